@@ -1,0 +1,74 @@
+"""The errors that people can act on.
+
+::
+
+    AnnotatorError
+    ├── InputError              what was handed in cannot be used
+    │   ├── ArticleError        an article cannot be read
+    │   └── SettingError        a setting is missing or makes no sense
+    ├── StoreError              the data folder or its database
+    │   ├── StoreBusyError      somebody else holds the lock; try again
+    │   └── StoreTooNewError    written by a newer version of Annotator
+    ├── LabelStudioError        the traffic with Label Studio
+    │   ├── LabelStudioUnreachable   no answer, or one that is not Label Studio's
+    │   ├── LabelStudioRefused       our token or account is not accepted
+    │   └── LabelStudioFailed        it answered with an error
+    ├── ServiceError            a process we run did not start or stay up
+    └── ReleaseError            a release cannot be built or does not verify
+
+Everything else that is raised is a defect. The message says what was wrong,
+where, and what to do; commands print it as it is and exit with 1 (2 for
+`InputError`), web pages show it in place.
+"""
+
+
+class AnnotatorError(Exception):
+    """Base of all errors a person can do something about."""
+
+
+class InputError(AnnotatorError):
+    """What was handed in cannot be used as it is."""
+
+
+class ArticleError(InputError):
+    """A source holds no article that can be read."""
+
+
+class SettingError(InputError):
+    """A setting is missing or makes no sense."""
+
+
+class StoreError(AnnotatorError):
+    """The data folder or the database in it cannot be used."""
+
+
+class StoreBusyError(StoreError):
+    """Another process holds the database or the lock; trying again helps."""
+
+
+class StoreTooNewError(StoreError):
+    """The database was written by a newer version of Annotator."""
+
+
+class LabelStudioError(AnnotatorError):
+    """A conversation with Label Studio did not end well."""
+
+
+class LabelStudioUnreachable(LabelStudioError):
+    """Nothing answered, or what answered is not Label Studio."""
+
+
+class LabelStudioRefused(LabelStudioError):
+    """Label Studio does not accept the token or account we came with."""
+
+
+class LabelStudioFailed(LabelStudioError):
+    """Label Studio answered with an error."""
+
+
+class ServiceError(AnnotatorError):
+    """A process that belongs to the desk did not start or did not stay up."""
+
+
+class ReleaseError(AnnotatorError):
+    """A release cannot be built, or what lies there is not what was released."""
