@@ -91,6 +91,7 @@ class Article:
     text: str
     title: str = ""
     publisher: str = ""
+    byline: str = ""
     url: str = ""
     published_on: date | None = None
     language: str = "en"  # BCP 47
@@ -154,3 +155,20 @@ class AnnotationVersion:
     judgements: tuple[Judgement, ...] = ()
     repairs: tuple[str, ...] = ()  # what had to be mended to make sense of it
     ground_truth: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """A sentence as the text room reads it. All spans are in article offsets."""
+
+    span: Span
+    kind: SentenceKind = SentenceKind.STATEMENT
+    score: float | None = None  # check-worthiness, 0..1
+    claims: tuple[Span, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+
+    @property
+    def claimant(self) -> str | None:
+        """Who is reported to say it, where exactly one name is known."""
+        names = {a.claimant for a in self.attributions if a.claimant}
+        return names.pop() if len(names) == 1 else None

@@ -1,0 +1,257 @@
+"""Articles with their revisions, sentences and predictions."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from tasks.store.connection import Store
+from tasks.store.times import now
+from tasks.text.identity import sentence_ids, words_sha256
+from tasks.types import Article, ArticleId, Attribution, ReadSentence, SentenceId, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding an article changed."""
+
+    article: Article
+    revision: int
+    sentences: int
+    new: int  # sentences that were not known before
+    withdrawn: int  # sentences that are no longer in the article
+    revised: bool  # the article was known and its text or particulars changed
+
+
+def add_article(
+    store: Store,
+    project_id: int,
+    identity: str,
+    article: Article,
+    sentences: Sequence[ReadSentence],
+    model_version: str,
+) -> Added:
+    """Record the article, or its new revision; nothing if it is known as it is.
+
+    All or nothing. Particulars that are empty now keep what was known before.
+    """
+    with store.transaction():
+        known = _live_revision(store, article.article_id)
+        if known:
+            article = _with_known_particulars(article, known)
+            if _same(article, known):
+                return Added(article, known["revision"], len(sentences), 0, 0, revised=False)
+        revision = known["revision"] + 1 if known else 1
+        if not known:
+            store.table("articles").insert(
+                {
+                    "article_id": article.article_id,
+                    "identity": identity,
+                    "project_id": project_id,
+                    "added_at": now(),
+                }
+            )
+        ids = sentence_ids(article.article_id, (s.span.of(article.text) for s in sentences))
+        _insert_revision(store, article, revision)
+        new = _insert_sentences(store, article, revision, ids, sentences)
+        _insert_predictions(store, ids, sentences, model_version)
+        withdrawn = _decide(store, article.article_id, ids)
+    return Added(article, revision, len(ids), new, withdrawn, revised=known is not None)
+
+
+def _live_revision(store: Store, article_id: str) -> dict[str, Any] | None:
+    return store.row(
+        "select * from article_revisions where article_id = ? and superseded_at is null", [article_id]
+    )
+
+
+def _with_known_particulars(article: Article, known: dict[str, Any]) -> Article:
+    published_on = known["published_on"]
+    return replace(
+        article,
+        title=article.title or known["title"],
+        byline=article.byline or known["byline"],
+        publisher=article.publisher or known["publisher"],
+        url=article.url or known["url"],
+        published_on=article.published_on or (date.fromisoformat(published_on) if published_on else None),
+    )
+
+
+def _same(article: Article, known: dict[str, Any]) -> bool:
+    return article == _article(known)
+
+
+def _insert_revision(store: Store, article: Article, revision: int) -> None:
+    moment = now()
+    store.execute(
+        "update article_revisions set superseded_at = ? where article_id = ? and superseded_at is null",
+        [moment, article.article_id],
+    )
+    row = asdict(article) | {
+        "revision": revision,
+        "published_on": article.published_on.isoformat() if article.published_on else None,
+        "text_sha256": words_sha256(article.text),
+        "recorded_at": moment,
+    }
+    store.table("article_revisions").insert(row)
+
+
+def _insert_sentences(
+    store: Store,
+    article: Article,
+    revision: int,
+    ids: Sequence[SentenceId],
+    sentences: Sequence[ReadSentence],
+) -> int:
+    texts = [sentence.span.of(article.text) for sentence in sentences]
+    before = store.value("select count(*) from sentences where article_id = ?", [article.article_id])
+    store.table("sentences").insert_all(
+        (
+            {
+                "sentence_id": sentence_id,
+                "article_id": article.article_id,
+                "words_sha256": words_sha256(text),
+                "text": text,
+            }
+            for sentence_id, text in zip(ids, texts, strict=True)
+        ),
+        ignore=True,
+    )
+    store.table("sentence_places").insert_all(
+        {
+            "article_id": article.article_id,
+            "revision": revision,
+            "position": position,
+            "sentence_id": sentence_id,
+            "char_start": sentence.span.start,
+            "char_end": sentence.span.end,
+            "kind": sentence.kind.value,
+        }
+        for position, (sentence_id, sentence) in enumerate(zip(ids, sentences, strict=True))
+    )
+    after = store.value("select count(*) from sentences where article_id = ?", [article.article_id])
+    return int(after - before)
+
+
+def _insert_predictions(
+    store: Store, ids: Sequence[SentenceId], sentences: Sequence[ReadSentence], model_version: str
+) -> None:
+    moment = now()
+    for sentence_id, sentence in zip(ids, sentences, strict=True):
+        result = prediction_json(sentence)
+        live = store.row(
+            "select result, score, model_version from predictions"
+            " where sentence_id = ? and superseded_at is null",
+            [sentence_id],
+        )
+        if live and live["model_version"] == model_version:
+            continue
+        store.execute(
+            "update predictions set superseded_at = ? where sentence_id = ? and superseded_at is null",
+            [moment, sentence_id],
+        )
+        store.execute(
+            "insert into predictions (sentence_id, model_version, score, claimant, result, recorded_at)"
+            " values (?, ?, ?, ?, ?, ?)",
+            [sentence_id, model_version, sentence.score, sentence.claimant, result, moment],
+        )
+
+
+def prediction_json(sentence: ReadSentence) -> str:
+    """Claims and attributions as JSON, offsets counted from the sentence's start.
+
+    An attribution may reach outside of its sentence (the speaker named before):
+    such offsets are negative or beyond the sentence's length, and still true.
+    """
+    start = sentence.span.start
+
+    def pairs(spans: Sequence[Span]) -> list[list[int]]:
+        return [[span.start - start, span.end - start] for span in spans]
+
+    def attribution(found: Attribution) -> dict[str, Any]:
+        return {
+            "source": pairs(found.source),
+            "cue": pairs(found.cue),
+            "content": pairs(found.content),
+            "claimant": found.claimant,
+        }
+
+    return json.dumps(
+        {
+            "claims": pairs(sentence.claims),
+            "attributions": [attribution(found) for found in sentence.attributions],
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def _decide(store: Store, article_id: str, ids: Sequence[SentenceId]) -> int:
+    """Sentences that are there are to be labelled, those that are gone withdrawn."""
+    decided = {
+        row["sentence_id"]: row["decision"]
+        for row in store.rows(
+            "select sentence_id, decision from sentence_decisions join sentences using (sentence_id)"
+            " where article_id = ? and superseded_at is null",
+            [article_id],
+        )
+    }
+    there = set(ids)
+    for sentence_id in ids:
+        if sentence_id not in decided:
+            record_decision(store, sentence_id, "label", "in the article")
+        elif decided[sentence_id] == "withdraw":
+            record_decision(store, sentence_id, "label", "in the article again")
+    gone = [s for s, decision in decided.items() if s not in there and decision != "withdraw"]
+    for sentence_id in gone:
+        record_decision(store, sentence_id, "withdraw", "no longer in the article")
+    return len(gone)
+
+
+def record_decision(
+    store: Store, sentence_id: str, decision: str, reason: str, decided_by: int | None = None
+) -> None:
+    """Supersede what was decided about a sentence. Belongs into a transaction."""
+    moment = now()
+    store.execute(
+        "update sentence_decisions set superseded_at = ? where sentence_id = ? and superseded_at is null",
+        [moment, sentence_id],
+    )
+    store.execute(
+        "insert into sentence_decisions (sentence_id, decision, reason, decided_by, decided_at)"
+        " values (?, ?, ?, ?, ?)",
+        [sentence_id, decision, reason, decided_by, moment],
+    )
+
+
+def get_article(store: Store, article_id: str) -> Article | None:
+    """The article as it stands."""
+    row = _live_revision(store, article_id)
+    return _article(row) if row else None
+
+
+def _article(row: dict[str, Any]) -> Article:
+    return Article(
+        article_id=ArticleId(row["article_id"]),
+        text=row["text"],
+        title=row["title"],
+        publisher=row["publisher"],
+        byline=row["byline"],
+        url=row["url"],
+        published_on=date.fromisoformat(row["published_on"]) if row["published_on"] else None,
+        language=row["language"],
+    )
+
+
+def iter_places(store: Store, article_id: str) -> Iterator[dict[str, Any]]:
+    """The sentences of the live revision in reading order.
+
+    Rows: sentence_id, position, char_start, char_end, kind.
+    """
+    yield from store.rows(
+        "select p.sentence_id, p.position, p.char_start, p.char_end, p.kind"
+        " from article_revisions r join sentence_places p using (article_id, revision)"
+        " where r.article_id = ? and r.superseded_at is null order by p.position",
+        [article_id],
+    )

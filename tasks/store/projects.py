@@ -1,0 +1,82 @@
+"""Projects, and where they live in Label Studio."""
+
+from dataclasses import dataclass
+
+from tasks.store.connection import Store
+from tasks.store.times import now
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    project_id: int
+    title: str
+    checkers_per_sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A project's place in Label Studio."""
+
+    id: int  # of this record
+    project_id: int
+    label_studio_id: int
+    webhook_id: int | None
+
+
+def ensure_project(store: Store, title: str, checkers_per_sentence: int) -> Project:
+    """The desk's first project, made if there is none."""
+    with store.transaction():
+        found = first_project(store)
+        if found is None:
+            store.execute(
+                "insert into projects (title, checkers_per_sentence, created_at) values (?, ?, ?)",
+                [title, checkers_per_sentence, now()],
+            )
+            found = first_project(store)
+    if found is None:
+        raise AssertionError("the project that was just made is not there")
+    return found
+
+
+def first_project(store: Store) -> Project | None:
+    row = store.row(
+        "select project_id, title, checkers_per_sentence from projects"
+        " where archived_at is null order by project_id limit 1"
+    )
+    return Project(**row) if row else None
+
+
+def home_of(store: Store, project_id: int) -> Home | None:
+    """Where the project lives in Label Studio now."""
+    row = store.row(
+        "select id, project_id, label_studio_id, webhook_id from label_studio_projects"
+        " where project_id = ? and lost_at is null",
+        [project_id],
+    )
+    return Home(**row) if row else None
+
+
+def homes(store: Store) -> list[Home]:
+    """Where each project lives in Label Studio now."""
+    rows = store.rows(
+        "select id, project_id, label_studio_id, webhook_id from label_studio_projects"
+        " where lost_at is null order by id"
+    )
+    return [Home(**row) for row in rows]
+
+
+def set_home(store: Store, project_id: int, label_studio_id: int) -> Home:
+    with store.transaction():
+        store.execute(
+            "insert into label_studio_projects (project_id, label_studio_id, created_at) values (?, ?, ?)",
+            [project_id, label_studio_id, now()],
+        )
+    home = home_of(store, project_id)
+    if home is None:
+        raise AssertionError("the home that was just made is not there")
+    return home
+
+
+def set_webhook(store: Store, home: Home, webhook_id: int) -> None:
+    with store.transaction():
+        store.execute("update label_studio_projects set webhook_id = ? where id = ?", [webhook_id, home.id])
