@@ -12,6 +12,7 @@
     ├── LabelStudioError        the traffic with Label Studio
     │   ├── LabelStudioUnreachable   no answer, or one that is not Label Studio's
     │   ├── LabelStudioRefused       our token or account is not accepted
+    │   ├── LabelStudioMissing       it no longer has what we ask for
     │   └── LabelStudioFailed        it answered with an error
     ├── ServiceError            a process we run did not start or stay up
     └── ReleaseError            a release cannot be built or does not verify
@@ -60,6 +61,10 @@ class LabelStudioUnreachable(LabelStudioError):
 
 class LabelStudioRefused(LabelStudioError):
     """Label Studio does not accept the token or account we came with."""
+
+
+class LabelStudioMissing(LabelStudioError):
+    """Label Studio no longer has what we ask for."""
 
 
 class LabelStudioFailed(LabelStudioError):

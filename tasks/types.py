@@ -169,6 +169,15 @@ class ReadSentence:
 
     @property
     def claimant(self) -> str | None:
-        """Who is reported to say it, where exactly one name is known."""
-        names = {a.claimant for a in self.attributions if a.claimant}
-        return names.pop() if len(names) == 1 else None
+        """Who is reported to say it; several names in the order of the text."""
+        names = dict.fromkeys(found.claimant for found in self.attributions if found.claimant)
+        return "; ".join(names) or None
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """An annotation that makes no sense, with the reason in words for people."""
+
+    reason: str
+    payload: str  # what came, as JSON
+    label_studio_id: int | None = None

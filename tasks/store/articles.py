@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from tasks.store.connection import Store
@@ -91,7 +92,7 @@ def _insert_revision(store: Store, article: Article, revision: int) -> None:
     row = asdict(article) | {
         "revision": revision,
         "published_on": article.published_on.isoformat() if article.published_on else None,
-        "text_sha256": words_sha256(article.text),
+        "text_sha256": sha256(article.text.encode()).hexdigest(),
         "recorded_at": moment,
     }
     store.table("article_revisions").insert(row)

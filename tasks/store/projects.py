@@ -1,6 +1,7 @@
 """Projects, and where they live in Label Studio."""
 
 from dataclasses import dataclass
+from uuid import uuid4
 
 from tasks.store.connection import Store
 from tasks.store.times import now
@@ -9,6 +10,7 @@ from tasks.store.times import now
 @dataclass(frozen=True, slots=True)
 class Project:
     project_id: int
+    uid: str  # written into Label Studio, to find the project there again
     title: str
     checkers_per_sentence: int
 
@@ -29,8 +31,8 @@ def ensure_project(store: Store, title: str, checkers_per_sentence: int) -> Proj
         found = first_project(store)
         if found is None:
             store.execute(
-                "insert into projects (title, checkers_per_sentence, created_at) values (?, ?, ?)",
-                [title, checkers_per_sentence, now()],
+                "insert into projects (uid, title, checkers_per_sentence, created_at) values (?, ?, ?, ?)",
+                [str(uuid4()), title, checkers_per_sentence, now()],
             )
             found = first_project(store)
     if found is None:
@@ -40,7 +42,7 @@ def ensure_project(store: Store, title: str, checkers_per_sentence: int) -> Proj
 
 def first_project(store: Store) -> Project | None:
     row = store.row(
-        "select project_id, title, checkers_per_sentence from projects"
+        "select project_id, uid, title, checkers_per_sentence from projects"
         " where archived_at is null order by project_id limit 1"
     )
     return Project(**row) if row else None

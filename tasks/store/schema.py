@@ -18,6 +18,7 @@ migrations = Migrations("annotator")
 PROJECTS = """
 create table projects (
     project_id integer primary key,
+    uid text not null unique, -- written into Label Studio, to find the project again after a crash
     title text not null,
     checkers_per_sentence integer not null check (checkers_per_sentence >= 1),
     created_at text not null,

@@ -1,0 +1,149 @@
+"""The account of every sentence: where it is, and whether the sums add up.
+
+A sentence is in exactly one state, worked out by `state_of` from stored facts
+alone. The ledger balances when every sentence has its state, nothing is
+recorded that belongs to no sentence, and each count agrees with a second,
+independent count of the same thing.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tasks.store import accounts
+from tasks.store.accounts import SentenceFacts
+from tasks.store.connection import Store
+
+
+class SentenceState(StrEnum):
+    """Where a sentence is on its way through the house."""
+
+    WAITING = "waiting"  # to be pushed
+    IN_DOUBT = "in_doubt"  # sent, and the answer was lost; the next push finds out
+    PUSHED = "pushed"  # has its task; nobody has answered yet
+    PARTLY_LABELLED = "partly_labelled"  # answered by some of the checkers it needs
+    LABELLED = "labelled"
+    SKIPPED_BY_ALL = "skipped_by_all"
+    ADJUDICATED = "adjudicated"
+    QUARANTINED = "quarantined"  # an answer came that makes no sense
+    MISSING = "missing"  # its task is gone from Label Studio
+    LEFT_OUT = "left_out"  # somebody decided not to have it labelled
+    WITHDRAWN = "withdrawn"  # no longer in the article
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A difference, and what to do about it."""
+
+    what: str
+    what_to_do: str
+    sentence_id: str | None = None
+
+
+@dataclass(slots=True)
+class Ledger:
+    sentences: int = 0
+    states: Counter[SentenceState] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+    balanced: bool = True
+
+
+def state_of(facts: SentenceFacts) -> SentenceState | None:
+    """The one state that follows from the facts; ``None`` where nothing was decided."""
+    if facts.decision is None:
+        return None
+    if facts.decision == "withdraw":
+        return SentenceState.WITHDRAWN
+    if facts.decision == "leave_out":
+        return SentenceState.LEFT_OUT
+    if facts.adjudicated:
+        return SentenceState.ADJUDICATED
+    if facts.open_cases:
+        return SentenceState.QUARANTINED
+    if facts.live_tasks == 0:
+        return _without_task(facts)
+    return _with_task(facts)
+
+
+def _without_task(facts: SentenceFacts) -> SentenceState:
+    if facts.in_doubt:
+        return SentenceState.IN_DOUBT
+    return SentenceState.MISSING if facts.gone_tasks else SentenceState.WAITING
+
+
+def _with_task(facts: SentenceFacts) -> SentenceState:
+    if facts.answered >= facts.checkers_needed:
+        return SentenceState.LABELLED
+    if facts.answered:
+        return SentenceState.PARTLY_LABELLED
+    if facts.skipped >= facts.checkers_needed:
+        return SentenceState.SKIPPED_BY_ALL
+    return SentenceState.PUSHED
+
+
+def open_ledger(store: Store) -> Ledger:
+    """Draw up the account of everything in the store."""
+    ledger = _tally(accounts.iter_facts(store))
+    counts = accounts.count(store)
+    _check(ledger, counts.sentences == ledger.sentences, "sentences counted twice or not at all")
+    _check(
+        ledger,
+        counts.placed_sentences + counts.withdrawn_sentences == counts.sentences,
+        "sentences that stand in no revision of their article",
+    )
+    _check(ledger, counts.strays == 0, "tasks or annotations that belong to another sentence than they say")
+    return ledger
+
+
+def _check(ledger: Ledger, holds: bool, difference: str) -> None:
+    if not holds:
+        ledger.balanced = False
+        ledger.problems.append(
+            Problem(
+                f"The sums do not add up: there are {difference}.",
+                "Restore the last backup beside this store and compare; please report this as a defect.",
+            )
+        )
+
+
+def _tally(facts: Iterable[SentenceFacts]) -> Ledger:
+    ledger = Ledger()
+    for sentence in facts:
+        ledger.sentences += 1
+        state = state_of(sentence)
+        if state is None:
+            ledger.balanced = False
+            ledger.problems.append(
+                Problem(
+                    "It was never decided whether this sentence is to be labelled.",
+                    "Add its article again.",
+                    sentence.sentence_id,
+                )
+            )
+            continue
+        ledger.states[state] += 1
+        if problem := _problem(sentence.sentence_id, state):
+            ledger.problems.append(problem)
+    ledger.balanced = ledger.balanced and not any(
+        ledger.states[state] for state in (SentenceState.MISSING, SentenceState.IN_DOUBT)
+    )
+    return ledger
+
+
+def _problem(sentence_id: str, state: SentenceState) -> Problem | None:
+    advice = {
+        SentenceState.IN_DOUBT: (
+            "It was sent to Label Studio, and the answer was lost.",
+            "Run `annotator push`: it looks up what arrived.",
+        ),
+        SentenceState.MISSING: (
+            "Its task is gone from Label Studio.",
+            "Run `annotator restore`: it rebuilds the task with its annotations.",
+        ),
+        SentenceState.QUARANTINED: (
+            "An answer came that makes no sense.",
+            "Look at it in Label Studio and have it submitted again.",
+        ),
+    }
+    return Problem(*advice[state], sentence_id) if state in advice else None

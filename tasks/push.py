@@ -1,0 +1,126 @@
+"""From the store to Label Studio: one task per sentence, once each.
+
+::
+
+    waiting ─► intend ─► import ─► settle
+                 │                   ▲
+                 └── crash, doubt ───┴── look up what arrived
+
+An import is not idempotent and its answer can get lost. So what is about to be
+sent is written down first; a batch whose answer was not recorded is settled by
+looking the sentences up in Label Studio before anything is sent again.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from tasks.errors import LabelStudioFailed
+from tasks.label_studio.client import LabelStudioClient
+from tasks.label_studio.guidelines import guidelines
+from tasks.label_studio.interface import labelling_interface
+from tasks.label_studio.task_data import task_payload
+from tasks.store import projects
+from tasks.store import tasks as task_store
+from tasks.store.connection import Store
+from tasks.store.projects import Home, Project
+from tasks.store.tasks import Batch
+
+BATCH_SIZE = 5000
+"""Tasks a request: Label Studio takes 250,000, but holds each request in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """What a push did."""
+
+    created: int  # tasks that Label Studio made for us
+    found: int  # tasks that had arrived earlier without our knowing
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What a look-up says about a batch in doubt."""
+
+    arrived: tuple[tuple[str, int], ...]  # sentence id, Label Studio task id
+    surplus: tuple[int, ...]  # further tasks of the same sentences, to be deleted
+
+
+def push(
+    store: Store,
+    client: LabelStudioClient,
+    project: Project,
+    *,
+    progress: Callable[[int], object] = lambda _: None,
+) -> Pushed:
+    """Give every waiting sentence of the project its task.
+
+    Stopping it anywhere loses nothing and doubles nothing: the next call goes on.
+
+    :param progress: called with the number of tasks made, batch by batch
+    """
+    home = ensure_home(store, client, project)
+    found = settle_doubts(store, client, home)
+    created = 0
+    while waiting := task_store.next_waiting(store, project.project_id, BATCH_SIZE):
+        batch = task_store.intend(store, home, waiting)
+        ids = client.import_tasks(home.label_studio_id, [task_payload(sentence) for sentence in waiting])
+        if len(ids) != len(waiting):
+            raise LabelStudioFailed(
+                f"Label Studio was given {len(waiting)} tasks and answered with {len(ids)} ids. "
+                f"Push again: what arrived will be looked up."
+            )
+        task_store.settle(store, home, batch, zip(batch.sentences, ids, strict=True))
+        created += len(ids)
+        progress(len(ids))
+    return Pushed(created, found)
+
+
+def ensure_home(store: Store, client: LabelStudioClient, project: Project) -> Home:
+    """The project's place in Label Studio, found again or made."""
+    if home := projects.home_of(store, project.project_id):
+        return home
+    label_studio_id = client.find_project(project.uid) or client.create_project(
+        uid=project.uid,
+        title=project.title,
+        interface=labelling_interface(),
+        guidelines=guidelines(),
+        checkers_per_sentence=project.checkers_per_sentence,
+    )
+    return projects.set_home(store, project.project_id, label_studio_id)
+
+
+def settle_doubts(store: Store, client: LabelStudioClient, home: Home) -> int:
+    """Find out what became of batches whose answer was never recorded.
+
+    :return: how many tasks had arrived
+    """
+    arrived = 0
+    for batch in task_store.unsettled(store, home):
+        newest = max(task_store.live_task_ids(store, home), default=0)
+        settlement = decide(batch, client.tasks_after(home.label_studio_id, newest))
+        for task in settlement.surplus:
+            client.delete_task(task)
+        task_store.settle(store, home, batch, settlement.arrived)
+        arrived += len(settlement.arrived)
+    return arrived
+
+
+def decide(batch: Batch, tasks: Iterable[tuple[int, object]]) -> Settlement:
+    """Match the tasks that are there with the sentences that were sent.
+
+    :param tasks: Label Studio task ids, oldest first, each with its ``sentence_id``
+    """
+    first: dict[str, int] = {}
+    surplus = []
+    for task, sentence_id in tasks:
+        if not isinstance(sentence_id, str) or sentence_id not in batch.sentences:
+            continue
+        if sentence_id in first:
+            surplus.append(task)
+        else:
+            first[sentence_id] = task
+    return Settlement(tuple(_in_order(batch.sentences, first)), tuple(surplus))
+
+
+def _in_order(sentences: Mapping[str, int], tasks: Mapping[str, int]) -> Iterable[tuple[str, int]]:
+    return ((sentence_id, tasks[sentence_id]) for sentence_id in sentences if sentence_id in tasks)

@@ -1,0 +1,95 @@
+"""Facts about sentences, and counts, for the ledger and the status."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tasks.store.connection import Store
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceFacts:
+    """What is recorded about one sentence."""
+
+    sentence_id: str
+    decision: str | None  # label, leave_out or withdraw
+    checkers_needed: int
+    live_tasks: int
+    gone_tasks: int
+    in_doubt: bool  # in a batch whose outcome is not known
+    answered: int  # checkers whose answer stands
+    skipped: int  # checkers who declined, and answered nothing
+    open_cases: int  # quarantined answers nobody has looked at
+    adjudicated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Each figure counted on its own, to compare the ledger with."""
+
+    articles: int
+    sentences: int
+    placed_sentences: int  # that stand in the live revision of their article
+    withdrawn_sentences: int
+    tasks: int
+    annotations: int  # that stand, skips included
+    strays: int  # answers whose task is of another sentence
+
+
+_FACTS = """
+select s.sentence_id, d.decision, p.checkers_per_sentence as checkers_needed,
+       coalesce(t.live, 0) as live_tasks, coalesce(t.gone, 0) as gone_tasks,
+       b.sentence_id is not null as in_doubt,
+       coalesce(v.answered, 0) as answered, coalesce(v.skipped, 0) as skipped,
+       coalesce(q.open_cases, 0) as open_cases,
+       j.sentence_id is not null as adjudicated
+from sentences s
+join articles a using (article_id)
+join projects p using (project_id)
+left join sentence_decisions d on d.sentence_id = s.sentence_id and d.superseded_at is null
+left join (select sentence_id, sum(gone_at is null) as live, sum(gone_at is not null) as gone
+           from tasks group by sentence_id) t on t.sentence_id = s.sentence_id
+left join (select distinct bs.sentence_id from push_batches pb join push_batch_sentences bs using (batch_id)
+           where pb.settled_at is null) b on b.sentence_id = s.sentence_id
+left join (select sentence_id, sum(answered) as answered, sum(not answered) as skipped
+           from (select an.sentence_id, max(av.state = 'answered') as answered
+                 from annotations an join annotation_versions av using (annotation_id)
+                 where av.superseded_at is null and av.state <> 'deleted'
+                 group by an.sentence_id, coalesce(an.person_id, -an.annotation_id))
+           group by sentence_id) v on v.sentence_id = s.sentence_id
+left join (select sentence_id, count(*) as open_cases from quarantine
+           where settled_at is null group by sentence_id) q on q.sentence_id = s.sentence_id
+left join (select distinct sentence_id from adjudications where superseded_at is null) j
+       on j.sentence_id = s.sentence_id
+"""
+
+
+def iter_facts(store: Store, article_id: str | None = None) -> Iterator[SentenceFacts]:
+    """The facts of each sentence, once each; of one article where it is named."""
+    where = "where s.article_id = ?" if article_id else ""
+    for row in store.query(f"{_FACTS} {where}", [article_id] if article_id else []):  # noqa: S608
+        yield SentenceFacts(
+            **row | {"in_doubt": bool(row["in_doubt"]), "adjudicated": bool(row["adjudicated"])}
+        )
+
+
+def count(store: Store) -> Counts:
+    row = store.row(
+        """
+        select
+          (select count(*) from articles) as articles,
+          (select count(*) from sentences) as sentences,
+          (select count(*) from sentence_places p join article_revisions r using (article_id, revision)
+            where r.superseded_at is null) as placed_sentences,
+          (select count(*) from sentence_decisions
+            where superseded_at is null and decision = 'withdraw') as withdrawn_sentences,
+          (select count(*) from tasks where gone_at is null) as tasks,
+          (select count(*) from annotation_versions
+            where superseded_at is null and state <> 'deleted') as annotations,
+          (select count(*) from annotation_versions v join annotations a using (annotation_id)
+            join tasks t using (task_id)
+            where v.superseded_at is null and a.sentence_id <> t.sentence_id) as strays
+        """
+    )
+    if row is None:
+        raise AssertionError("a select without from always gives a row")
+    return Counts(**row)

@@ -1,0 +1,177 @@
+"""Which sentences wait for a task, which batches went out, which tasks exist."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tasks.store.connection import Store
+from tasks.store.projects import Home
+from tasks.store.times import now
+
+_WAITING = """
+    select s.sentence_id, d.decision_id
+    from sentence_decisions d join sentences s using (sentence_id) join articles a using (article_id)
+    where d.superseded_at is null and d.decision = 'label' and a.project_id = :project
+      and not exists (select 1 from tasks t where t.sentence_id = s.sentence_id and t.gone_at is null)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingSentence:
+    """All that a task shows of a sentence."""
+
+    sentence_id: str
+    article_id: str
+    revision: int
+    position: int
+    sentence: str
+    before: str
+    after: str
+    title: str
+    publisher: str
+    published_on: date | None
+    url: str
+    model_version: str | None
+    score: float | None
+    claimant: str | None
+    prediction: str | None  # JSON: claims and attributions in sentence offsets
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Sentences that Label Studio was, or was about to be, asked to take."""
+
+    batch_id: int
+    sentences: dict[str, int]  # sentence id -> revision
+
+
+def count_waiting(store: Store, project_id: int) -> int:
+    return int(store.value(f"select count(*) from ({_WAITING})", {"project": project_id}))  # noqa: S608
+
+
+def next_waiting(store: Store, project_id: int, limit: int) -> list[WaitingSentence]:
+    """The next sentences that have no task, articles in the order they came, reading order."""
+    rows = store.rows(
+        f"""
+        with waiting as ({_WAITING} order by d.decision_id limit :limit)
+        select p.sentence_id, p.article_id, p.revision, p.position,
+               substr(r.text, p.char_start + 1, p.char_end - p.char_start) as sentence,
+               coalesce(substr(r.text, b.char_start + 1, b.char_end - b.char_start), '') as before,
+               coalesce(substr(r.text, n.char_start + 1, n.char_end - n.char_start), '') as after,
+               r.title, r.publisher, r.published_on, r.url,
+               m.model_version, m.score, m.claimant, m.result as prediction
+        from waiting w
+        join sentences s using (sentence_id)
+        join article_revisions r on r.article_id = s.article_id and r.superseded_at is null
+        join sentence_places p on p.sentence_id = s.sentence_id and p.revision = r.revision
+        left join sentence_places b on b.article_id = p.article_id and b.revision = p.revision
+                                   and b.position = p.position - 1
+        left join sentence_places n on n.article_id = p.article_id and n.revision = p.revision
+                                   and n.position = p.position + 1
+        left join predictions m on m.sentence_id = s.sentence_id and m.superseded_at is null
+        order by w.decision_id
+        """,  # noqa: S608
+        {"project": project_id, "limit": limit},
+    )
+    for row in rows:
+        row["published_on"] = date.fromisoformat(row["published_on"]) if row["published_on"] else None
+    return [WaitingSentence(**row) for row in rows]
+
+
+def intend(store: Store, home: Home, sentences: Sequence[WaitingSentence]) -> Batch:
+    """Write down what is about to be sent."""
+    with store.transaction():
+        batch_id = int(
+            store.value(
+                "insert into push_batches (label_studio_project, intended_at) values (?, ?) returning batch_id",
+                [home.id, now()],
+            )
+        )
+        store.conn.executemany(
+            "insert into push_batch_sentences (batch_id, sentence_id, revision) values (?, ?, ?)",
+            ((batch_id, sentence.sentence_id, sentence.revision) for sentence in sentences),
+        )
+    return Batch(batch_id, {sentence.sentence_id: sentence.revision for sentence in sentences})
+
+
+def unsettled(store: Store, home: Home) -> list[Batch]:
+    """Batches whose outcome is not known."""
+    batches: dict[int, dict[str, int]] = {}
+    for row in store.rows(
+        "select b.batch_id, s.sentence_id, s.revision"
+        " from push_batches b join push_batch_sentences s using (batch_id)"
+        " where b.settled_at is null and b.label_studio_project = ? order by b.batch_id",
+        [home.id],
+    ):
+        batches.setdefault(row["batch_id"], {})[row["sentence_id"]] = row["revision"]
+    return [Batch(batch_id, sentences) for batch_id, sentences in batches.items()]
+
+
+def settle(store: Store, home: Home, batch: Batch, created: Iterable[tuple[str, int]]) -> None:
+    """Record the tasks that came of a batch; the rest of it waits again.
+
+    :param created: pairs of sentence id and Label Studio task id
+    """
+    moment = now()
+    with store.transaction():
+        store.conn.executemany(
+            "insert into tasks (label_studio_project, label_studio_id, sentence_id, revision, recorded_at)"
+            " values (?, ?, ?, ?, ?)",
+            (
+                (home.id, task, sentence_id, batch.sentences[sentence_id], moment)
+                for sentence_id, task in created
+            ),
+        )
+        store.execute("update push_batches set settled_at = ? where batch_id = ?", [moment, batch.batch_id])
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    task_id: int
+    label_studio_id: int
+    sentence_id: str
+    sentence: str  # the words that the checkers see
+    gone: bool
+
+
+def get_tasks(store: Store, home: Home, label_studio_ids: Sequence[int]) -> dict[int, Task]:
+    """Our record of these Label Studio tasks, by their Label Studio id."""
+    found = {}
+    for row in store.rows(
+        f"""
+        select t.task_id, t.label_studio_id, t.sentence_id, t.gone_at,
+               substr(r.text, p.char_start + 1, p.char_end - p.char_start) as sentence
+        from tasks t
+        join sentence_places p on p.sentence_id = t.sentence_id and p.revision = t.revision
+        join article_revisions r on r.article_id = p.article_id and r.revision = p.revision
+        where t.label_studio_project = ? and t.label_studio_id in ({",".join("?" * len(label_studio_ids))})
+        """,  # noqa: S608
+        [home.id, *label_studio_ids],
+    ):
+        found[row["label_studio_id"]] = Task(
+            task_id=row["task_id"],
+            label_studio_id=row["label_studio_id"],
+            sentence_id=row["sentence_id"],
+            sentence=row["sentence"],
+            gone=row["gone_at"] is not None,
+        )
+    return found
+
+
+def live_task_ids(store: Store, home: Home) -> set[int]:
+    """Label Studio ids of the tasks that are there as far as we know."""
+    rows = store.execute(
+        "select label_studio_id from tasks where label_studio_project = ? and gone_at is null", [home.id]
+    )
+    return {row[0] for row in rows}
+
+
+def mark_gone(store: Store, home: Home, label_studio_ids: Iterable[int]) -> None:
+    """Record that Label Studio no longer has these tasks."""
+    moment = now()
+    with store.transaction():
+        store.conn.executemany(
+            "update tasks set gone_at = ? where label_studio_project = ? and label_studio_id = ?"
+            " and gone_at is null",
+            ((moment, home.id, task) for task in label_studio_ids),
+        )
