@@ -125,9 +125,7 @@ def _tally(facts: Iterable[SentenceFacts]) -> Ledger:
         ledger.states[state] += 1
         if problem := _problem(sentence.sentence_id, state):
             ledger.problems.append(problem)
-    ledger.balanced = ledger.balanced and not any(
-        ledger.states[state] for state in (SentenceState.MISSING, SentenceState.IN_DOUBT)
-    )
+    ledger.balanced = ledger.balanced and not ledger.states[SentenceState.MISSING]
     return ledger
 
 

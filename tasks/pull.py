@@ -147,9 +147,7 @@ def _stands(live: LiveVersion | None, found: AnnotationVersion) -> bool:
     )
 
 
-def _authors(
-    store: Store, client: LabelStudioClient, changes: Iterable[TaskChanges]
-) -> Mapping[int, int]:
+def _authors(store: Store, client: LabelStudioClient, changes: Iterable[TaskChanges]) -> Mapping[int, int]:
     """Our ids of all who answered; accounts are looked up only when somebody is new."""
     named = {
         version.completed_by

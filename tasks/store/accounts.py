@@ -66,7 +66,7 @@ left join (select distinct sentence_id from adjudications where superseded_at is
 def iter_facts(store: Store, article_id: str | None = None) -> Iterator[SentenceFacts]:
     """The facts of each sentence, once each; of one article where it is named."""
     where = "where s.article_id = ?" if article_id else ""
-    for row in store.query(f"{_FACTS} {where}", [article_id] if article_id else []):  # noqa: S608
+    for row in store.query(f"{_FACTS} {where}", [article_id] if article_id else []):
         yield SentenceFacts(
             **row | {"in_doubt": bool(row["in_doubt"]), "adjudicated": bool(row["adjudicated"])}
         )

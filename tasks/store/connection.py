@@ -29,9 +29,7 @@ class Store(Database):
             connection.execute("pragma foreign_keys = on")
             connection.execute("pragma synchronous = full")
 
-    def execute(
-        self, sql: str, parameters: Sequence[Any] | dict[str, Any] | None = None
-    ) -> sqlite3.Cursor:
+    def execute(self, sql: str, parameters: Sequence[Any] | dict[str, Any] | None = None) -> sqlite3.Cursor:
         with _our_errors(self.path):
             return super().execute(sql, parameters)
 
