@@ -19,7 +19,7 @@
 
 Everything else that is raised is a defect. The message says what was wrong,
 where, and what to do; commands print it as it is and exit with 1 (2 for
-`InputError`), web pages show it in place.
+`SettingError`), web pages show it in place.
 """
 
 

@@ -87,11 +87,13 @@ class LabelStudioClient:
 
     def _explain(self, status: int | None, body: object) -> Exception:
         detail = " ".join(str(body).split())[:300]
-        if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+        if status == HTTPStatus.UNAUTHORIZED:
             return LabelStudioRefused(
-                f"Label Studio at {self.url} does not accept our token ({status}). "
+                f"Label Studio at {self.url} does not accept our token. "
                 f"Set ANNOTATOR_LABEL_STUDIO_TOKEN to the access token of an account there."
             )
+        if status == HTTPStatus.FORBIDDEN:
+            return LabelStudioRefused(f"Label Studio at {self.url} refuses: {detail}")
         if status == HTTPStatus.NOT_FOUND:
             return LabelStudioMissing(f"Label Studio at {self.url} has no such thing: {detail}")
         return LabelStudioFailed(f"Label Studio at {self.url} answered {status}: {detail}")
@@ -126,10 +128,10 @@ class LabelStudioClient:
 
     def check_token(self) -> Member:
         """Whose token it is."""
-        return _member(self._read_once("api/current-user/whoami", {}))
+        return member_from(self._read_once("api/current-user/whoami", {}))
 
     def members(self) -> list[Member]:
-        return [_member(user) for user in self._read("api/users")]
+        return [member_from(user) for user in self._read("api/users")]
 
     def invitation_path(self) -> str:
         """The sign-up address of this organisation, below Label Studio's own."""
@@ -290,6 +292,7 @@ def _changed_since(moment: str, operator: str = "greater_or_equal") -> dict[str,
     }
 
 
-def _member(user: Mapping[str, Any]) -> Member:
+def member_from(user: Mapping[str, Any]) -> Member:
+    """A person as Label Studio's API describes them."""
     name = f"{user.get('first_name') or ''} {user.get('last_name') or ''}".strip()
     return Member(int(user["id"]), str(user["email"]).lower(), name or str(user["email"]))

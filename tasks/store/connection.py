@@ -116,9 +116,14 @@ def _our_errors(path: Path) -> Iterator[None]:
 
 def _explain(path: Path, code: int, error: sqlite3.OperationalError) -> str:
     reasons = {
-        sqlite3.SQLITE_CANTOPEN: "cannot be opened or made. Check that the folder exists and is yours to write",
+        sqlite3.SQLITE_CANTOPEN: "cannot be opened or made. Check that the folder exists and is yours",
         sqlite3.SQLITE_READONLY: "is read-only. Check who owns it and its folder",
         sqlite3.SQLITE_FULL: "cannot grow: the disk is full. Free some space; nothing half-written was kept",
         sqlite3.SQLITE_IOERR: "cannot be read or written (disk error)",
     }
     return f"{path} {reasons.get(code, 'failed')}: {error}"
+
+
+def check_integrity(store: Store) -> str:
+    """``ok``, or what SQLite finds wrong with the file."""
+    return str(store.value("pragma quick_check"))

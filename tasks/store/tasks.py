@@ -83,7 +83,8 @@ def intend(store: Store, home: Home, sentences: Sequence[WaitingSentence]) -> Ba
     with store.transaction():
         batch_id = int(
             store.value(
-                "insert into push_batches (label_studio_project, intended_at) values (?, ?) returning batch_id",
+                "insert into push_batches (label_studio_project, intended_at) values (?, ?)"
+                " returning batch_id",
                 [home.id, now()],
             )
         )

@@ -1,0 +1,54 @@
+# Everything from a clean checkout: needs Python 3.11 or newer, git and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test test-fast check bench clean environment browser lock
+
+run: $(VENV)/.installed
+	@exec $(BIN)/annotator up
+
+test: check environment browser
+	$(BIN)/python -m pytest
+
+test-fast: $(VENV)/.test-installed
+	$(BIN)/python -m pytest -m "not server and not browser"
+
+check: $(VENV)/.test-installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.test-installed environment
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) .venv-* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.installed: locks/annotator.txt setup.cfg
+	@echo "Installing Annotator into $(VENV) (a few minutes the first time) ..."
+	@$(PYTHON) -c 'import sys; sys.exit("Annotator needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes -r locks/annotator.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test-installed: $(VENV)/.installed locks/test.txt
+	@$(PIP) install --require-hashes -r locks/test.txt
+	@touch $@
+
+# The embedded Label Studio's environment, as `annotator up` builds it on its first start.
+environment: $(VENV)/.installed
+	@$(BIN)/python -m annotator.services.environment
+
+# An installed Chromium will do; else Playwright brings its own.
+browser: $(VENV)/.test-installed
+	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 || $(BIN)/playwright install --with-deps chromium
+
+# Run by hand when setup.cfg's dependencies change.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url setup.cfg locks/build.in -o locks/annotator.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --extra test setup.cfg -c locks/annotator.txt -o locks/test.txt

@@ -1,0 +1,68 @@
+"""The command line. Each command's module is imported when it is called."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from tasks.errors import AnnotatorError, SettingError
+
+COMMANDS = {
+    "add": "Add articles to the desk",
+    "doctor": "Look at everything the desk needs and say what is wrong",
+    "ledger": "Account for every sentence; fails when it does not add up",
+    "pull": "Fetch what checkers did from Label Studio",
+    "push": "Give every waiting sentence its task in Label Studio",
+    "read": "Read articles without changing anything",
+    "release": "Build, list and check datasets",
+    "serve": "Run the desk against a Label Studio that runs elsewhere",
+    "status": "Count articles, tasks, annotations and verdicts",
+    "up": "Run everything: Label Studio, the desk and the traffic between them",
+}
+
+MISUSE = 2
+
+
+class _LazyGroup(click.Group):
+    """Knows the commands by name, so that help and start-up import none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"annotator.commands.{cmd_name}").command
+        if not isinstance(command, click.Command):
+            raise TypeError(f"annotator.commands.{cmd_name}.command is no command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="annotator")
+def cli() -> None:
+    """An annotation desk for fact-checkers.
+
+    Sentences of news articles go into Label Studio, checkers decide there, and
+    datasets come out. Start with `annotator up`.
+    """
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run a command; errors that people can act on are printed, not traced."""
+    try:
+        cli.main(args=args, prog_name="annotator", standalone_mode=True)
+    except SettingError as error:
+        _fail(error, MISUSE)
+    except AnnotatorError as error:
+        _fail(error, 1)
+
+
+def _fail(error: AnnotatorError, code: int) -> None:
+    click.echo(f"annotator: {error}", err=True)
+    sys.exit(code)

@@ -1,0 +1,110 @@
+"""``annotator add``: articles into the store."""
+
+import sys
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+
+import click
+
+from annotator.commands.output import json_option, on_terminal, print_json
+from annotator.settings import load_settings
+from annotator.intake import add
+from annotator.sync import open_desk_store
+from tasks.errors import ArticleError
+from tasks.store.articles import Added
+from tasks.text.reading import RawArticle, read_source
+
+
+@dataclass(frozen=True, slots=True)
+class _Particulars:
+    """What is said about an article on the command line; it wins over the source."""
+
+    title: str
+    publisher: str
+    url: str
+    language: str | None
+    published_on: date | None
+
+    def apply(self, raw: RawArticle) -> RawArticle:
+        said = {name: value for name, value in asdict(self).items() if value}
+        return replace(raw, **said)
+
+
+class _Date(click.ParamType):
+    name = "YYYY-MM-DD"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            self.fail(f"{value!r} is no date ({error}). Write it as YYYY-MM-DD.", param, ctx)
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--title", default="", help="The article's headline.")
+@click.option("--publisher", default="", help="Who published it.")
+@click.option("--url", default="", help="Where it was published.")
+@click.option("--date", "published_on", type=_Date(), help="The day it was published.")
+@click.option("--language", default=None, help="Its language, like en or uk.")
+@json_option
+def command(
+    sources: tuple[str, ...],
+    title: str,
+    publisher: str,
+    url: str,
+    published_on: date | None,
+    language: str | None,
+    as_json: bool,
+) -> None:
+    """Add articles to the desk. Adding one again changes nothing, or revises it.
+
+    A SOURCE is a file, a folder of files, or - for standard input. Their
+    sentences go to Label Studio with the next push; a running desk sees to that.
+    """
+    settings = load_settings()
+    store = open_desk_store(settings)
+    particulars = _Particulars(title, publisher, url, language, published_on)
+    rows, failed = [], False
+    for source in sources:
+        for raw in read_source(source, sys.stdin.buffer):
+            if isinstance(raw, ArticleError):
+                click.echo(f"annotator: {raw}", err=True)
+                failed = True
+                continue
+            added = add(store, particulars.apply(raw))
+            rows.append(as_row(added))
+            if not as_json:
+                _print(added)
+            if on_terminal() and len(rows) % 100 == 0:
+                click.echo(f"\r{len(rows):,} articles", err=True, nl=False)
+    if as_json:
+        print_json(rows)
+    if failed:
+        sys.exit(1)
+
+
+def as_row(added: Added) -> dict[str, object]:
+    """One article as `annotator add --json` prints it."""
+    published_on = added.article.published_on
+    return {
+        "article_id": added.article.article_id,
+        "title": added.article.title,
+        "published_on": published_on.isoformat() if published_on else None,
+        "sentences": added.sentences,
+        "new": added.new,
+        "revised": added.revised,
+    }
+
+
+def _print(added: Added) -> None:
+    name = added.article.title or added.article.article_id
+    if added.new or added.revised:
+        gone = f", {added.withdrawn} withdrawn" if added.withdrawn else ""
+        click.echo(f"{name}: {added.sentences} sentences, {added.new} new{gone}")
+    else:
+        click.echo(f"{name}: known, nothing changed")

@@ -1,0 +1,29 @@
+"""``annotator push``: every waiting sentence gets its task."""
+
+from dataclasses import asdict
+
+import click
+
+from annotator.commands.output import json_option, print_json
+from annotator.connect import connect
+from annotator.credentials import ensure_credentials
+from annotator.settings import load_settings
+from annotator.sync import only_project, open_desk_store, push_all
+from tasks.store.tasks import count_waiting
+
+
+@click.command()
+@json_option
+def command(as_json: bool) -> None:
+    """Give every waiting sentence its task in Label Studio, once each."""
+    settings = load_settings()
+    client = connect(settings, ensure_credentials(settings))
+    store = open_desk_store(settings)
+    waiting = count_waiting(store, only_project(store).project_id)
+    with click.progressbar(length=waiting, label="Pushing", hidden=as_json or waiting == 0) as bar:
+        pushed = push_all(settings, store, client, bar.update)
+    if as_json:
+        print_json(asdict(pushed))
+    else:
+        found = f"; {pushed.found} had arrived before" if pushed.found else ""
+        click.echo(f"{pushed.created} tasks made{found}.")

@@ -1,0 +1,146 @@
+"""Settings: ``ANNOTATOR_*`` in the environment, or the same names in an ini file.
+
+The environment wins over the file. The file is the one that
+``ANNOTATOR_SETTINGS`` names, else ``annotator.ini`` in the user's configuration
+folder; its section is ``[annotator]``.
+"""
+
+import configparser
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import platformdirs
+
+from tasks.errors import SettingError
+
+SECTION = "annotator"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set. Each field is the variable ``ANNOTATOR_`` and its name in capitals."""
+
+    data_dir: Path  # the store, Label Studio's data, releases, logs
+    host: str = "127.0.0.1"  # address the desk and Label Studio listen on
+    port: int = 5000
+    label_studio_port: int = 8080  # of the embedded Label Studio
+    label_studio_url: str = ""  # of a Label Studio that runs elsewhere, as the desk reaches it
+    label_studio_public_url: str = ""  # the same as browsers reach it, where that differs
+    label_studio_token: str = field(default="", repr=False)
+    label_studio_env: Path | None = None  # folder of the embedded Label Studio's environment
+    admin_email: str = ""
+    admin_password: str = field(default="", repr=False)
+    secret_key: str = field(default="", repr=False)
+    checkers_per_sentence: int = 1
+    poll_seconds: float = 10.0  # between two looks at Label Studio when nothing hints at news
+
+    @property
+    def store_path(self) -> Path:
+        return self.data_dir / "annotator.db"
+
+    @property
+    def releases_dir(self) -> Path:
+        return self.data_dir / "releases"
+
+    @property
+    def logs_dir(self) -> Path:
+        return self.data_dir / "logs"
+
+    @property
+    def environment_folder(self) -> Path:
+        return self.label_studio_env or Path(sys.prefix) / "label-studio"
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the desk runs a Label Studio of its own."""
+        return not self.label_studio_url
+
+
+def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings.
+
+    :raises SettingError: naming the setting, what it holds and what it should
+    """
+    values = _from_file(environ) | {
+        name.removeprefix("ANNOTATOR_").lower(): value
+        for name, value in environ.items()
+        if name.startswith("ANNOTATOR_") and value
+    }
+    data_dir = values.get("data_dir") or platformdirs.user_data_path("annotator")
+    environment = values.get("label_studio_env")
+    return Settings(
+        data_dir=Path(data_dir).expanduser().absolute(),
+        host=values.get("host", Settings.host),
+        port=_port(values, "port", Settings.port),
+        label_studio_port=_port(values, "label_studio_port", Settings.label_studio_port),
+        label_studio_url=_url(values, "label_studio_url"),
+        label_studio_public_url=_url(values, "label_studio_public_url"),
+        label_studio_token=values.get("label_studio_token", ""),
+        label_studio_env=Path(environment).expanduser().absolute() if environment else None,
+        admin_email=values.get("admin_email", ""),
+        admin_password=values.get("admin_password", ""),
+        secret_key=values.get("secret_key", ""),
+        checkers_per_sentence=_whole(values, "checkers_per_sentence", 1, 1, 100),
+        poll_seconds=_seconds(values, "poll_seconds", Settings.poll_seconds),
+    )
+
+
+def _from_file(environ: Mapping[str, str]) -> dict[str, str]:
+    named = environ.get("ANNOTATOR_SETTINGS")
+    path = Path(named) if named else platformdirs.user_config_path("annotator") / "annotator.ini"
+    parser = configparser.ConfigParser(interpolation=None)
+    try:
+        text = path.read_text(encoding="utf-8")
+        parser.read_string(text, source=str(path))
+    except FileNotFoundError:
+        if named:
+            raise SettingError(f"ANNOTATOR_SETTINGS names {path}, which does not exist.") from None
+        return {}
+    except (OSError, configparser.Error, UnicodeDecodeError) as error:
+        raise SettingError(f"The settings file {path} cannot be read: {error}") from error
+    section = parser[SECTION] if parser.has_section(SECTION) else {}
+    return {key.removeprefix("annotator_"): value for key, value in section.items() if value}
+
+
+def _variable(name: str) -> str:
+    return f"ANNOTATOR_{name.upper()}"
+
+
+def _whole(values: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    text = values.get(name)
+    if text is None:
+        return default
+    if not text.isdecimal() or not least <= int(text) <= most:
+        raise SettingError(f"{_variable(name)} is {text!r}; it takes a whole number from {least} to {most}.")
+    return int(text)
+
+
+def _port(values: Mapping[str, str], name: str, default: int) -> int:
+    return _whole(values, name, default, 1, 65535)
+
+
+def _seconds(values: Mapping[str, str], name: str, default: float) -> float:
+    text = values.get(name)
+    if text is None:
+        return default
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0.1 <= seconds <= 3600:
+        raise SettingError(f"{_variable(name)} is {text!r}; it takes seconds from 0.1 to 3600.")
+    return seconds
+
+
+def _url(values: Mapping[str, str], name: str) -> str:
+    text = values.get(name, "").rstrip("/")
+    if not text:
+        return ""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise SettingError(f"{_variable(name)} is {text!r}; it takes an address like http://127.0.0.1:8080.")
+    return text

@@ -1,0 +1,189 @@
+"""Keeping the store and Label Studio in step.
+
+One worker at a time, whichever process it is in: a file lock that a crash frees
+sees to that. A hint (a webhook, a new article) makes it look at once; without
+hints it looks every few seconds, so a lost hint costs only time.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from annotator.credentials import Credentials
+from annotator.locks import exclusive
+from annotator.settings import Settings
+from tasks.errors import AnnotatorError, LabelStudioError, StoreError
+from tasks.label_studio.client import LabelStudioClient
+from tasks.pull import Pulled, pull
+from tasks.push import Pushed, ensure_home, push
+from tasks.store import people, projects
+from tasks.store.connection import Store, open_store
+from tasks.store.projects import Project
+
+log = logging.getLogger(__name__)
+
+PROJECT_TITLE = "Fact-checking"
+SECRET_HEADER = "X-Annotator-Secret"  # noqa: S105 - the name of a header, not a secret
+FULL_PULL_EVERY_S = 600.0
+"""How often to look for tasks that somebody deleted: no change feed tells."""
+
+LONGEST_BACK_OFF_S = 60.0
+
+
+def open_desk_store(settings: Settings) -> Store:
+    """The desk's store, with its first project in place.
+
+    :raises StoreError: the data folder cannot be made or written
+    """
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise StoreError(
+            f"The data folder {settings.data_dir} cannot be made: {error.strerror}. "
+            f"Set ANNOTATOR_DATA_DIR to a folder that is yours."
+        ) from error
+    store = open_store(settings.store_path)
+    projects.ensure_project(store, PROJECT_TITLE, settings.checkers_per_sentence)
+    return store
+
+
+@contextmanager
+def sync_lock(settings: Settings, wait_s: float = 60.0) -> Iterator[None]:
+    """The right to talk to Label Studio about tasks and annotations."""
+    with exclusive(settings.data_dir / "sync.lock", wait_s=wait_s, holder="another push or pull"):
+        yield
+
+
+def only_project(store: Store) -> Project:
+    project = projects.first_project(store)
+    if project is None:
+        raise AnnotatorError("The desk has no project. Start it once with `annotator up`.")
+    return project
+
+
+def push_all(
+    settings: Settings,
+    store: Store,
+    client: LabelStudioClient,
+    progress: Callable[[int], object] = lambda _: None,
+) -> Pushed:
+    """Push what waits, one pusher at a time."""
+    with sync_lock(settings):
+        return push(store, client, only_project(store), progress=progress)
+
+
+def pull_all(settings: Settings, store: Store, client: LabelStudioClient, *, full: bool) -> Pulled:
+    """Pull what changed, one puller at a time."""
+    with sync_lock(settings):
+        home = ensure_home(store, client, only_project(store))
+        return pull(store, client, home, full=full)
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """How the last look at Label Studio went."""
+
+    synced_at: float | None  # seconds since the epoch, of the last look that went well
+    error: str | None  # what went wrong since, in words for people
+
+
+class SyncWorker:
+    """Pushes and pulls until it is told to stop. Runs in a thread of its own."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        credentials: Credentials,
+        client: LabelStudioClient,
+        webhook_url: str,
+        first: Callable[[Store], None] = lambda _: None,
+    ) -> None:
+        """
+        :param webhook_url: of the desk, as Label Studio reaches it
+        :param first: what to do with the store before the first look
+        """
+        self._settings = settings
+        self._credentials = credentials
+        self._client = client
+        self._webhook_url = webhook_url
+        self._first = first
+        self._wake = threading.Event()
+        self._stopping = threading.Event()
+        self._status = SyncStatus(None, None)
+        self._last_full_pull: float | None = None
+        self._is_set_up = False
+
+    @property
+    def status(self) -> SyncStatus:
+        return self._status
+
+    def hint(self) -> None:
+        """There may be news. Hints that come close together are one."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._wake.set()
+
+    def run(self) -> None:
+        store = open_desk_store(self._settings)
+        self._first(store)
+        failures = 0
+        while not self._stopping.is_set():
+            self._wake.clear()
+            try:
+                self.sync(store)
+            except AnnotatorError as error:
+                failures += 1
+                self._status = SyncStatus(self._status.synced_at, str(error))
+                log.warning("sync failed: %s", error)
+            else:
+                failures = 0
+                self._status = SyncStatus(time.time(), None)
+            self._wake.wait(self._pause(failures))
+        store.close()
+
+    def _pause(self, failures: int) -> float:
+        pause: float = self._settings.poll_seconds
+        return pause if not failures else min(LONGEST_BACK_OFF_S, pause, 0.5 * 2**failures)
+
+    def sync(self, store: Store) -> None:
+        """Look once: set up what is missing, push what waits, pull what changed."""
+        with sync_lock(self._settings):
+            project = only_project(store)
+            home = ensure_home(store, self._client, project)
+            if not self._is_set_up:
+                self._set_up(store)
+            pushed = push(store, self._client, project)
+            full = self._full_pull_is_due()
+            pulled = pull(store, self._client, home, full=full)
+        if pushed.created or pulled.versions or pulled.deleted or pulled.gone:
+            log.info("%s, %s", pushed, pulled)
+
+    def _set_up(self, store: Store) -> None:
+        """Once after each start: who is here, and a webhook that hints at news."""
+        people.record_people(
+            store, ((m.label_studio_id, m.email, m.name) for m in self._client.members())
+        )
+        people.grant(store, self._client.check_token().email, "admin")
+        home = projects.home_of(store, only_project(store).project_id)
+        if home is None:
+            return
+        try:
+            webhook = self._client.ensure_webhook(
+                home.label_studio_id, self._webhook_url, (SECRET_HEADER, self._credentials.webhook_secret)
+            )
+            projects.set_webhook(store, home, webhook)
+        except LabelStudioError as error:
+            log.warning("no webhook, so news comes by polling only: %s", error)
+        self._is_set_up = True
+
+    def _full_pull_is_due(self) -> bool:
+        moment = time.monotonic()
+        if self._last_full_pull is not None and moment - self._last_full_pull < FULL_PULL_EVERY_S:
+            return False
+        self._last_full_pull = moment
+        return True

@@ -1,0 +1,33 @@
+"""The web application: what editors, checkers and researchers see."""
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+
+from annotator.desk import Desk
+from annotator.web import errors, filters, headers, signed_in, storage
+from annotator.web.views import articles, datasets, front, health, hooks, people, sign_in
+
+MAX_REQUEST_BYTES = 11_000_000
+"""An article's largest file and its form around it."""
+
+
+def create_app(desk: Desk) -> Flask:
+    """The application for a desk; it keeps no state beside the store."""
+    app = Flask("annotator")
+    app.config.update(
+        SECRET_KEY=desk.credentials.secret_key,
+        MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
+        MAX_FORM_MEMORY_SIZE=MAX_REQUEST_BYTES,
+        SESSION_COOKIE_NAME="annotator_session",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.extensions["desk"] = desk
+    csrf = CSRFProtect(app)
+    csrf.exempt(hooks.blueprint)
+    for part in (errors, filters, headers, signed_in, storage):
+        part.install(app)
+    for view in (articles, datasets, front, health, hooks, people, sign_in):
+        app.register_blueprint(view.blueprint)
+    return app

@@ -1,0 +1,44 @@
+"""The desk's first page, and the way to the label stream."""
+
+from flask import Blueprint, abort, redirect, render_template
+from werkzeug.wrappers import Response
+
+from annotator.web.current import desk
+from annotator.web.filters import public_label_studio_url
+from annotator.web.storage import store
+from exports.status import verdict_totals
+from tasks.ledger import SentenceState, open_ledger
+from tasks.store import overview, projects
+
+blueprint = Blueprint("front", __name__)
+
+RECENT_ARTICLES = 5
+
+
+@blueprint.get("/")
+def desk_page() -> str:
+    ledger = open_ledger(store())
+    done = sum(ledger.states[state] for state in _DONE)
+    out = ledger.states[SentenceState.WITHDRAWN] + ledger.states[SentenceState.LEFT_OUT]
+    return render_template(
+        "desk.html",
+        ledger=ledger,
+        done=done,
+        to_do=ledger.sentences - out,
+        verdicts=verdict_totals(store()),
+        articles=overview.list_articles(store(), limit=RECENT_ARTICLES),
+        sync=desk().sync_status(),
+    )
+
+
+_DONE = (SentenceState.LABELLED, SentenceState.SKIPPED_BY_ALL, SentenceState.ADJUDICATED)
+
+
+@blueprint.get("/label")
+def label() -> Response:
+    """On to the label stream: Label Studio's queue, which shows a checker only their own work."""
+    project = projects.first_project(store())
+    home = project and projects.home_of(store(), project.project_id)
+    if home is None:
+        abort(404)
+    return redirect(f"{public_label_studio_url()}/projects/{home.label_studio_id}/data?labeling=1")

@@ -1,0 +1,21 @@
+"""The people at the desk, and the link that invites more."""
+
+from flask import Blueprint, render_template
+
+from annotator.web.current import desk
+from annotator.web.filters import public_label_studio_url
+from annotator.web.signed_in import for_editors
+from annotator.web.storage import store
+from tasks.store import overview
+
+blueprint = Blueprint("people", __name__)
+
+
+@blueprint.get("/people")
+@for_editors
+def people_page() -> str:
+    return render_template(
+        "people.html",
+        people=overview.list_checkers(store()),
+        invitation=f"{public_label_studio_url()}{desk().client.invitation_path()}",
+    )
