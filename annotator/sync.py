@@ -89,6 +89,11 @@ class SyncStatus:
     synced_at: float | None  # seconds since the epoch, of the last look that went well
     error: str | None  # what went wrong since, in words for people
 
+    @property
+    def is_known(self) -> bool:
+        """Whether there was a first look."""
+        return self.synced_at is not None or self.error is not None
+
 
 class SyncWorker:
     """Pushes and pulls until it is told to stop. Runs in a thread of its own."""
@@ -99,17 +104,14 @@ class SyncWorker:
         credentials: Credentials,
         client: LabelStudioClient,
         webhook_url: str,
-        first: Callable[[Store], None] = lambda _: None,
     ) -> None:
         """
         :param webhook_url: of the desk, as Label Studio reaches it
-        :param first: what to do with the store before the first look
         """
         self._settings = settings
         self._credentials = credentials
         self._client = client
         self._webhook_url = webhook_url
-        self._first = first
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._status = SyncStatus(None, None)
@@ -130,7 +132,6 @@ class SyncWorker:
 
     def run(self) -> None:
         store = open_desk_store(self._settings)
-        self._first(store)
         failures = 0
         while not self._stopping.is_set():
             self._wake.clear()

@@ -1,0 +1,157 @@
+"""A running desk: the web server, the sync worker, and the embedded Label Studio if there is one."""
+
+import logging
+import logging.handlers
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+
+from waitress.server import create_server
+
+from annotator.connect import connect, label_studio_url, webhook_url
+from annotator.credentials import Credentials, ensure_credentials
+from annotator.desk import Desk
+from annotator.intake import add
+from annotator.locks import exclusive
+from annotator.sample import sample_article
+from annotator.services.environment import ensure_environment
+from annotator.services.label_studio import LabelStudio, State
+from annotator.services.label_studio_settings import LabelStudioSettings
+from annotator.settings import Settings
+from annotator.sync import SyncWorker, open_desk_store
+from annotator.web import create_app
+from tasks.errors import LabelStudioUnreachable, ServiceError
+from tasks.label_studio.sessions import SessionDoor
+from tasks.store.accounts import count
+
+THREADS = 8
+LOG_BYTES = 5_000_000
+
+log = logging.getLogger(__name__)
+
+
+@contextmanager
+def running_desk(settings: Settings, *, sample: bool) -> Iterator[SyncWorker]:
+    """Run the desk for as long as the block lasts; the block begins when it answers.
+
+    :param sample: give an empty desk the sample article
+    :raises ServiceError: an address is taken, or Label Studio does not start
+    :raises LabelStudioRefused: the Label Studio elsewhere does not accept our token
+    """
+    credentials = ensure_credentials(settings)
+    with ExitStack() as stack:
+        stack.enter_context(exclusive(settings.data_dir / "desk.lock", wait_s=0, holder="another desk"))
+        _log_to_file(settings)
+        listener = stack.enter_context(_listen(settings))
+        _prepare_store(settings, sample=sample)
+        status = stack.enter_context(_label_studio(settings, credentials))
+        client = connect(settings, credentials)
+        stack.callback(client.close)
+        worker = SyncWorker(settings, credentials, client, webhook_url(settings))
+        door = SessionDoor(label_studio_url(settings))
+        app = create_app(
+            Desk(settings, credentials, door, client, worker.hint, status, lambda: worker.status)
+        )
+        server = create_server(app, sockets=[listener], threads=THREADS, clear_untrusted_proxy_headers=True)
+        stack.enter_context(_thread("web", server.run, server.close))
+        stack.enter_context(_thread("sync", worker.run, worker.stop))
+        yield worker
+
+
+def _log_to_file(settings: Settings) -> None:
+    settings.logs_dir.mkdir(exist_ok=True, mode=0o700)
+    handler = logging.handlers.RotatingFileHandler(
+        settings.logs_dir / "annotator.log", maxBytes=LOG_BYTES, backupCount=3, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+
+
+@contextmanager
+def _listen(settings: Settings) -> Iterator[socket.socket]:
+    """The desk's address, taken before anything else is started."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((settings.host, settings.port))
+        except OSError as error:
+            raise ServiceError(
+                f"The desk cannot listen on {settings.host} port {settings.port}: {error.strerror}. "
+                f"Stop what uses it, or set ANNOTATOR_PORT (or ANNOTATOR_HOST) to something else."
+            ) from error
+        listener.listen(128)
+        yield listener
+
+
+def _prepare_store(settings: Settings, *, sample: bool) -> None:
+    store = open_desk_store(settings)
+    try:
+        if sample and count(store).articles == 0:
+            add(store, sample_article())
+    finally:
+        store.close()
+
+
+@contextmanager
+def _label_studio(settings: Settings, credentials: Credentials) -> Iterator[Callable[[], str]]:
+    """Label Studio, ours or another's; gives the way to ask how it is."""
+    if settings.is_embedded:
+        with _embedded(settings, credentials) as status:
+            yield status
+    else:
+        yield _elsewhere(settings, credentials)
+
+
+@contextmanager
+def _embedded(settings: Settings, credentials: Credentials) -> Iterator[Callable[[], str]]:
+    ensure_environment(settings.environment_folder)
+    label_studio = LabelStudio(
+        LabelStudioSettings(
+            data_dir=settings.data_dir,
+            environment=settings.environment_folder,
+            host=settings.host,
+            port=settings.label_studio_port,
+            admin_email=credentials.admin_email,
+            admin_password=credentials.admin_password,
+            admin_token=credentials.label_studio_token,
+        )
+    )
+    label_studio.start()
+    try:
+        label_studio.wait_until_running()
+        yield lambda: label_studio.status.state.value
+    finally:
+        label_studio.stop()
+
+
+def _elsewhere(settings: Settings, credentials: Credentials) -> Callable[[], str]:
+    client = connect(settings, credentials)
+    try:
+        client.check_token()
+    except LabelStudioUnreachable as error:
+        log.warning("%s The desk goes on without it and keeps trying.", error)
+
+    def status() -> str:
+        try:
+            client.version()
+        except LabelStudioUnreachable:
+            return "unreachable"
+        return State.RUNNING.value
+
+    return status
+
+
+@contextmanager
+def _thread(name: str, run: Callable[[], object], stop: Callable[[], object]) -> Iterator[None]:
+    thread = threading.Thread(target=run, name=name, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop()
+        thread.join(timeout=10)

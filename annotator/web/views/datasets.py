@@ -1,0 +1,85 @@
+"""Datasets: the releases there are, their files, and a new one."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, send_from_directory, url_for
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+from wtforms import StringField
+from wtforms.validators import InputRequired, Length
+
+from annotator.web.current import desk
+from annotator.web.signed_in import for_editors
+from annotator.web.storage import store
+from exports.release import create_release
+from tasks.errors import InputError, ReleaseError
+from tasks.store.releases import ReleaseRecord, list_releases
+
+blueprint = Blueprint("datasets", __name__, url_prefix="/datasets")
+
+
+class ReleaseForm(FlaskForm):  # type: ignore[misc]
+    name = StringField("Name of the dataset", [InputRequired(), Length(max=60)])
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseFile:
+    path: str  # below the release's folder
+    size: int  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseCard:
+    """A release as the page shows it."""
+
+    record: ReleaseRecord
+    files: tuple[ReleaseFile, ...]
+
+
+@blueprint.get("")
+def datasets() -> str:
+    return _page(None)
+
+
+@blueprint.post("")
+@for_editors
+def create() -> Response | tuple[str, int]:
+    form = ReleaseForm()
+    if not form.validate_on_submit():
+        return _page("Give the dataset a name."), 422
+    try:
+        release = create_release(
+            store(),
+            desk().settings.releases_dir,
+            form.name.data.strip(),
+            secret=desk().credentials.pseudonym_key.encode(),
+            created_by=g.person.person_id,
+        )
+    except (InputError, ReleaseError) as error:
+        return _page(str(error)), 422
+    flash(f"{release.name} {release.version} is released: {release.rows['claims']} claims.")
+    return redirect(url_for("datasets.datasets"))
+
+
+@blueprint.get("/<name>/<version>/<path:path>")
+def download(name: str, version: str, path: str) -> Response:
+    """A file of a release, as it lies in its folder; ranges are answered."""
+    released = {(record.name, record.version) for record in list_releases(store())}
+    if (name, version) not in released:
+        abort(404)
+    folder = desk().settings.releases_dir / f"{name}-{version}"
+    return send_from_directory(folder, path, as_attachment=True, download_name=Path(path).name, conditional=True)
+
+
+def _page(problem: str | None) -> str:
+    cards = [_card(record) for record in reversed(list_releases(store()))]
+    return render_template("datasets.html", cards=cards, form=ReleaseForm(), problem=problem)
+
+
+def _card(record: ReleaseRecord) -> ReleaseCard:
+    folder = desk().settings.releases_dir / f"{record.name}-{record.version}"
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return ReleaseCard(
+        record, tuple(ReleaseFile(str(path.relative_to(folder)), path.stat().st_size) for path in found)
+    )
