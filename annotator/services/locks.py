@@ -1,0 +1,45 @@
+"""A lock between processes that no crash leaves behind."""
+
+import fcntl
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+
+def acquire(path: Path, patience: float, on_wait: Callable[[], object] = lambda: None) -> int:
+    """Lock the file ``path`` (made if need be) against every other process.
+
+    Waits up to ``patience`` seconds, having called ``on_wait`` once. Returns a
+    file descriptor: closing it frees the lock, and so does the end of the
+    process. A child that is handed the descriptor holds the lock as well, for
+    as long as it lives.
+
+    Raises `TimeoutError` if somebody else keeps the lock, `OSError` if the file
+    cannot be opened.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if not _lock(descriptor):
+            on_wait()
+            _wait_and_lock(descriptor, patience)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def _wait_and_lock(descriptor: int, patience: float) -> None:
+    deadline = time.monotonic() + patience
+    while not _lock(descriptor):
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"the lock is held by another process for more than {patience:g} s")
+        time.sleep(0.1)
+
+
+def _lock(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
