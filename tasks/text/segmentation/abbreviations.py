@@ -1,0 +1,77 @@
+"""Whether the full stop after a word ends a sentence or shortens the word."""
+
+import re
+
+from tasks.text.segmentation.languages import Language
+
+_INNER_STOPS = re.compile(r"(?:[^\W\d_]{1,4}\.)+[^\W\d_]{1,4}")
+_DAY_AND_MONTH = re.compile(r"\d{1,2}\.\d{1,2}")
+_ROMAN = re.compile(r"[IVXL]+")
+_ELIDED = re.compile(r"\w{1,6}['’](?=\w\w)")
+_NO_VOWEL = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,3}", re.IGNORECASE)
+_OPENING_SYMBOLS = "\"'“”‘’«»„‹›*_([{<¿¡/|–—-•‣⁃▪●◦#@"
+
+_LONGEST_ABBREVIATION = 24  # characters looked back
+_LONGEST_PART = 5  # characters, of an abbreviation set apart by spaces, with its full stop
+_LONGEST_ORDINAL = 3  # digits
+_LONGER_THAN_ABBREVIATIONS = 5  # letters; with so many, an unknown word is just a word
+
+
+def word_before(text: str, start: int, stop: int) -> str:
+    """What stands before the full stop at ``stop``, without opening symbols; "" after a space.
+
+    Parts set apart by spaces are put together: "z. B", "т. д" give "z.B", "т.д".
+    """
+    near = text[max(start, stop - _LONGEST_ABBREVIATION) : stop]
+    if not near or near[-1].isspace():
+        return ""
+    words = near.rsplit(None, 2)
+    last = words[-1].lstrip(_OPENING_SYMBOLS)
+    elided = _ELIDED.match(last)
+    if elided:
+        last = last[elided.end() :]
+    if len(last) <= 2 and len(words) > 1 and len(words[-2]) <= _LONGEST_PART and words[-2].endswith("."):
+        return words[-2].lstrip(_OPENING_SYMBOLS) + last
+    return last
+
+
+def is_plain_word(word: str, rules: Language) -> bool:
+    """Whether ``word`` before a full stop cannot be an abbreviation, so that even lower case may follow."""
+    if word in rules.abbreviations or not word.replace("'", "").replace("’", "").isalpha():
+        return False
+    return len(word) >= _LONGER_THAN_ABBREVIATIONS or word.capitalize() in rules.starters
+
+
+def ends_before_capital(word: str, following: str, starts: bool, rules: Language) -> bool:
+    """Whether "``word``. ``following``" is the end of a sentence and the start of another.
+
+    ``following`` starts with anything but a lower-case letter; ``starts`` says that
+    it reads like the start of a sentence.
+    """
+    if word in rules.never_final:
+        return False
+    if following[0].isdigit() and word in rules.never_before_number:
+        return False
+    if word in rules.often_final:
+        return True
+    if word in rules.clock:
+        return following not in rules.calendar
+    if word in rules.seldom_final or _looks_abbreviated(word):
+        return starts
+    if rules.ordinals and _looks_ordinal(word):
+        return starts and following not in rules.calendar
+    return True
+
+
+def _looks_abbreviated(word: str) -> bool:
+    if len(word) == 1:
+        return word.isalpha()
+    if _INNER_STOPS.fullmatch(word):
+        return min(map(len, word.split("."))) == 1
+    return not word.isupper() and _NO_VOWEL.fullmatch(word) is not None
+
+
+def _looks_ordinal(word: str) -> bool:
+    if word.isdigit():
+        return len(word) <= _LONGEST_ORDINAL
+    return _ROMAN.fullmatch(word) is not None or _DAY_AND_MONTH.fullmatch(word) is not None
