@@ -10,6 +10,7 @@ from tasks.store.connection import Store
 class SentenceFacts:
     """What is recorded about one sentence."""
 
+    article_id: str
     sentence_id: str
     decision: str | None  # label, leave_out or withdraw
     checkers_needed: int
@@ -36,7 +37,7 @@ class Counts:
 
 
 _FACTS = """
-select s.sentence_id, d.decision, p.checkers_per_sentence as checkers_needed,
+select s.article_id, s.sentence_id, d.decision, p.checkers_per_sentence as checkers_needed,
        coalesce(t.live, 0) as live_tasks, coalesce(t.gone, 0) as gone_tasks,
        b.sentence_id is not null as in_doubt,
        coalesce(v.answered, 0) as answered, coalesce(v.skipped, 0) as skipped,
@@ -64,9 +65,11 @@ left join (select distinct sentence_id from adjudications where superseded_at is
 
 
 def iter_facts(store: Store, article_id: str | None = None) -> Iterator[SentenceFacts]:
-    """The facts of each sentence, once each; of one article where it is named."""
+    """The facts of each sentence, once each, by article and sentence; of one article where it is named."""
     where = "where s.article_id = ?" if article_id else ""
-    for row in store.query(f"{_FACTS} {where}", [article_id] if article_id else []):
+    for row in store.query(
+        f"{_FACTS} {where} order by s.article_id, s.sentence_id", [article_id] if article_id else []
+    ):
         yield SentenceFacts(
             **row | {"in_doubt": bool(row["in_doubt"]), "adjudicated": bool(row["adjudicated"])}
         )

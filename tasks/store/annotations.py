@@ -161,6 +161,7 @@ class Answer:
     lead_time: float | None
     revision: int  # the revision whose words the checker saw
     judgements: tuple[Judgement, ...]
+    article_id: str
 
 
 def iter_answers(store: Store, article_id: str | None = None) -> Iterator[Answer]:
@@ -171,9 +172,9 @@ def iter_answers(store: Store, article_id: str | None = None) -> Iterator[Answer
     where = "and s.article_id = :article" if article_id else ""
     cursor = store.query(
         f"""
-        select v.annotation_id, v.version, s.sentence_id, a.person_id, v.state, v.created_at, v.updated_at,
-               v.lead_time, t.revision, j.ordinal, j.char_start, j.char_end, j.label, j.reason,
-               j.was_it_said, j.note,
+        select v.annotation_id, v.version, s.sentence_id, s.article_id, a.person_id, v.state,
+               v.created_at, v.updated_at, v.lead_time, t.revision,
+               j.ordinal, j.char_start, j.char_end, j.label, j.reason, j.was_it_said, j.note,
                (select json_group_array(url) from (select url from judgement_evidence e
                  where e.annotation_id = v.annotation_id and e.version = v.version
                    and e.ordinal = j.ordinal order by e.evidence)) as evidence
@@ -211,6 +212,7 @@ def _answer(rows: Sequence[dict[str, Any]]) -> Answer:
         lead_time=first["lead_time"],
         revision=first["revision"],
         judgements=tuple(_judgement(row) for row in rows if row["label"] is not None),
+        article_id=first["article_id"],
     )
 
 

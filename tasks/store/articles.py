@@ -80,7 +80,7 @@ def _with_known_particulars(article: Article, known: dict[str, Any]) -> Article:
 
 
 def _same(article: Article, known: dict[str, Any]) -> bool:
-    return article == _article(known)
+    return article == read_article(known)
 
 
 def _insert_revision(store: Store, article: Article, revision: int) -> None:
@@ -229,10 +229,11 @@ def record_decision(
 def get_article(store: Store, article_id: str) -> Article | None:
     """The article as it stands."""
     row = _live_revision(store, article_id)
-    return _article(row) if row else None
+    return read_article(row) if row else None
 
 
-def _article(row: dict[str, Any]) -> Article:
+def read_article(row: dict[str, Any]) -> Article:
+    """A row of ``article_revisions`` in our words."""
     return Article(
         article_id=ArticleId(row["article_id"]),
         text=row["text"],

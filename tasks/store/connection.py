@@ -50,6 +50,23 @@ class Store(Database):
             else:
                 self.conn.execute("commit")
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read one state of the data for as long as the block lasts, whoever writes meanwhile.
+
+        For reading and for temporary tables; writers are not held up.
+        """
+        with _our_errors(self.path):
+            self.conn.execute("begin")
+            self.conn.execute("select count(*) from projects").fetchone()  # the first read takes the state
+            try:
+                yield
+            except BaseException:
+                self.conn.rollback()
+                raise
+            else:
+                self.conn.execute("commit")
+
     def rows(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[dict[str, Any]]:
         with _our_errors(self.path):
             return list(self.query(sql, parameters))

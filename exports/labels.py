@@ -1,0 +1,30 @@
+"""What the words in a release mean, for those who read it without us."""
+
+from collections.abc import Mapping
+
+from exports.verdicts import Method
+from tasks.types import NOT_A_CLAIM, UnverifiableReason, Verdict
+
+LABEL_MEANINGS: Mapping[str, str] = {
+    Verdict.VERIFIED: "Evidence independent of the claimant supports the claim.",
+    Verdict.DISPUTED: "Credible evidence or a credible party contradicts the claim.",
+    Verdict.UNVERIFIABLE: (
+        "With what could be known when it was judged, the claim can be neither supported nor contradicted."
+    ),
+    NOT_A_CLAIM: "The sentence states nothing that could be checked. An answer, not a verdict.",
+}
+
+METHOD_MEANINGS: Mapping[str, str] = {
+    Method.SINGLE: "One checker judged it.",
+    Method.UNANIMOUS: "Several checkers judged it, all alike.",
+    Method.MAJORITY: "More checkers gave this answer than any other.",
+    Method.ADJUDICATED: "An editor settled it.",
+    Method.UNDECIDED: "No answer was given by more checkers than every other; there is no verdict.",
+}
+
+REASON_MEANINGS: Mapping[str, str] = {
+    UnverifiableReason.NO_ACCESS: "The evidence exists and cannot be reached.",
+    UnverifiableReason.ONE_SOURCE: "Only one source speaks to it.",
+    UnverifiableReason.NOT_YET_HAPPENED: "It is about something that has not happened yet.",
+    UnverifiableReason.TOO_VAGUE: "It is too vague to be checked.",
+}

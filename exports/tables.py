@@ -1,0 +1,224 @@
+"""The tables of a release: one place for their columns, types, keys and meanings.
+
+Every format is written, described and checked from these definitions. Values
+are flat. Times read ``2022-09-08T06:30:00.000000Z`` and dates ``2022-09-08``,
+both as text. A value that is not there is ``None``: text that may be missing is
+never empty, so that formats without a null can be read back.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import NoneType
+from typing import Annotated, Any, NamedTuple, TypeAlias, get_args, get_type_hints
+
+from exports.splits import Split
+from exports.verdicts import Method
+from tasks.types import NOT_A_CLAIM, UnverifiableReason, Verdict
+
+Value: TypeAlias = str | int | float | bool | None
+Row: TypeAlias = tuple[Value, ...]
+
+
+class Format(StrEnum):
+    """What a text column holds beyond plain text."""
+
+    DATE = "date"
+    DATETIME = "datetime"
+    URL = "url"
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a column says, attached to its type."""
+
+    text: str
+    values: tuple[str, ...] = ()  # all that may stand here; empty: anything
+    format: Format | None = None
+
+
+class Stance(StrEnum):
+    """What a piece of evidence does to the claim, as follows from its checker's verdict."""
+
+    SUPPORTS = "supports"
+    REFUTES = "refutes"
+    NEITHER = "neither"
+
+
+VERDICTS = tuple(Verdict)
+LABELS = (*VERDICTS, NOT_A_CLAIM)
+SPLITS = tuple(Split)
+
+_Sentence = Means("The sentence, as it stands in the article.")
+_Event = Means("What the article reports on, where articles were grouped by event.")
+_SplitColumn = Means("The part of the dataset, by article.", SPLITS)
+
+
+class ClaimRow(NamedTuple):
+    """A claim with its verdict."""
+
+    claim_id: Annotated[str, Means("Stable: the same claim has the same id in every release.")]
+    sentence_id: Annotated[str, Means("Stable: from the article and the sentence's words.")]
+    article_id: Annotated[str, Means("The article that holds the claim.")]
+    event_id: Annotated[str | None, _Event]
+    sentence_index: Annotated[int, Means("The sentence's place in the article, from 0.")]
+    sentence: Annotated[str, _Sentence]
+    claim: Annotated[str, Means("The claim: the sentence, or the part of it that checkers marked.")]
+    char_start: Annotated[int, Means("Where the claim starts in the article's text, in code points.")]
+    char_end: Annotated[int, Means("Where it ends, exclusive.")]
+    prefix: Annotated[str, Means("The text before the claim, up to 32 code points.")]
+    suffix: Annotated[str, Means("The text after the claim, up to 32 code points.")]
+    claimant: Annotated[
+        str | None, Means("Who is reported to say it. Suggested by a machine, not checked by people.")
+    ]
+    claim_date: Annotated[str | None, Means("When the article was published.", format=Format.DATE)]
+    language: Annotated[str, Means("BCP 47 language tag of the article.")]
+    verdict: Annotated[str | None, Means("What was decided; empty where it is undecided.", VERDICTS)]
+    verdict_method: Annotated[str, Means("How it was decided.", tuple(Method))]
+    verdict_as_of: Annotated[str, Means("When the last judgement behind it was made.", (), Format.DATETIME)]
+    n_annotations: Annotated[int, Means("Checkers whose judgement counts.")]
+    votes_verified: Annotated[int, Means("Checkers who found it verified.")]
+    votes_disputed: Annotated[int, Means("Checkers who found it disputed.")]
+    votes_unverifiable: Annotated[int, Means("Checkers who found it unverifiable.")]
+    votes_not_a_claim: Annotated[int, Means("Checkers who found that it is no checkable claim.")]
+    p_verified: Annotated[float | None, Means("Share of the verdicts given that say verified.")]
+    p_disputed: Annotated[float | None, Means("Share of the verdicts given that say disputed.")]
+    p_unverifiable: Annotated[float | None, Means("Share of the verdicts given that say unverifiable.")]
+    split: Annotated[str, _SplitColumn]
+
+
+class AnnotationRow(NamedTuple):
+    """One checker's judgement of one claim."""
+
+    annotation_id: Annotated[str, Means("The judgement.")]
+    claim_id: Annotated[str | None, Means("The claim; empty where no claim was found in the end.")]
+    sentence_id: Annotated[str, Means("The sentence.")]
+    annotator_id: Annotated[str, Means("The checker, under a pseudonym of this release.")]
+    label: Annotated[str, Means("The checker's answer.", LABELS)]
+    reason: Annotated[str | None, Means("Why it is unverifiable.", tuple(UnverifiableReason))]
+    char_start: Annotated[int, Means("Where the checker's mark starts in the article, in code points.")]
+    char_end: Annotated[int, Means("Where it ends, exclusive.")]
+    was_it_said: Annotated[str | None, Means("Whether the claimant said it, as the checker found.")]
+    round: Annotated[int, Means("1 for the checker's first answer to the sentence, 2 for the next.")]
+    counted: Annotated[bool, Means("Whether it is a vote; not where the same checker answered again later.")]
+    created_at: Annotated[str, Means("When it was first submitted.", (), Format.DATETIME)]
+    updated_at: Annotated[str, Means("When it was last changed.", (), Format.DATETIME)]
+    lead_time_s: Annotated[float | None, Means("Seconds the labelling page was open for it.")]
+    confidence: Annotated[float | None, Means("How sure the checker was, 0 to 1; not asked for so far.")]
+    comment: Annotated[str | None, Means("The checker's note, without e-mail addresses.")]
+
+
+class EvidenceRow(NamedTuple):
+    """A source that a checker or an editor gave for a judgement."""
+
+    evidence_id: Annotated[str, Means("The piece of evidence.")]
+    claim_id: Annotated[str | None, Means("The claim it is about; empty where none was found in the end.")]
+    annotation_id: Annotated[str | None, Means("The judgement it was given for; empty: an editor's.")]
+    url: Annotated[str, Means("Its address, as it was typed.", format=Format.URL)]
+    archived_url: Annotated[str | None, Means("An archived copy.", format=Format.URL)]
+    title: Annotated[str | None, Means("Its title.")]
+    quote: Annotated[str | None, Means("The passage that matters.")]
+    stance: Annotated[str, Means("What it does to the claim, by its giver's verdict.", tuple(Stance))]
+    published_on: Annotated[str | None, Means("When it was published.", format=Format.DATE)]
+    retrieved_at: Annotated[str | None, Means("When it was last seen there.", format=Format.DATETIME)]
+
+
+class NotClaimRow(NamedTuple):
+    """A sentence in which checkers found nothing checkable."""
+
+    sentence_id: Annotated[str, Means("Stable: from the article and the sentence's words.")]
+    article_id: Annotated[str, Means("The article that holds it.")]
+    event_id: Annotated[str | None, _Event]
+    sentence_index: Annotated[int, Means("The sentence's place in the article, from 0.")]
+    sentence: Annotated[str, _Sentence]
+    char_start: Annotated[int, Means("Where it starts in the article's text, in code points.")]
+    char_end: Annotated[int, Means("Where it ends, exclusive.")]
+    language: Annotated[str, Means("BCP 47 language tag of the article.")]
+    method: Annotated[str, Means("How that was decided.", tuple(Method))]
+    decided_as_of: Annotated[str, Means("When the last judgement behind it was made.", (), Format.DATETIME)]
+    n_annotations: Annotated[int, Means("Checkers whose judgement counts.")]
+    votes_not_a_claim: Annotated[int, Means("Those among them who found nothing checkable.")]
+    split: Annotated[str, _SplitColumn]
+
+
+class ArticleRow(NamedTuple):
+    """An article that claims or other sentences of the release stand in."""
+
+    article_id: Annotated[str, Means("Stable: from the article's address, else from its words.")]
+    event_id: Annotated[str | None, _Event]
+    url: Annotated[str | None, Means("Where it was published.", format=Format.URL)]
+    title: Annotated[str | None, Means("Its title.")]
+    publisher: Annotated[str | None, Means("Who published it.")]
+    published_on: Annotated[str | None, Means("When it was published.", format=Format.DATE)]
+    language: Annotated[str, Means("BCP 47 language tag.")]
+    text_sha256: Annotated[str, Means("SHA-256 of its text in UTF-8, which all offsets count in.")]
+    text: Annotated[str | None, Means("Its text, where the desk may pass it on.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as formats describe it."""
+
+    name: str
+    type: type[str] | type[int] | type[float] | type[bool]
+    nullable: bool
+    means: Means
+
+    @property
+    def is_free_text(self) -> bool:
+        """Whether people outside of the desk have a say in what stands here."""
+        return self.type is str and not self.means.values and self.means.format in (None, Format.URL)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its key, and which columns point into which tables."""
+
+    name: str
+    key: str
+    columns: tuple[Column, ...]
+    about: str
+    references: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+
+def _table(name: str, rows: type[tuple[Any, ...]], **references: str) -> Table:
+    columns = tuple(_column(name, hint) for name, hint in get_type_hints(rows, include_extras=True).items())
+    return Table(name, columns[0].name, columns, rows.__doc__ or "", references)
+
+
+def _column(name: str, hint: Any) -> Column:
+    holds, means = get_args(hint)
+    types = [kind for kind in get_args(holds) or (holds,) if kind is not NoneType]
+    return Column(name, types[0], nullable=NoneType in get_args(holds), means=means)
+
+
+CLAIMS = _table("claims", ClaimRow, article_id="articles")
+ANNOTATIONS = _table("annotations", AnnotationRow, claim_id="claims")
+EVIDENCE = _table("evidence", EvidenceRow, claim_id="claims", annotation_id="annotations")
+NOT_CLAIMS = _table("not_claims", NotClaimRow, article_id="articles")
+ARTICLES = _table("articles", ArticleRow)
+
+TABLES = (CLAIMS, ANNOTATIONS, EVIDENCE, NOT_CLAIMS, ARTICLES)
+
+
+def table_of(row: Row) -> Table:
+    """The table that a row belongs to."""
+    return _TABLE_OF[type(row)]
+
+
+_TABLE_OF: Mapping[type, Table] = {
+    ClaimRow: CLAIMS,
+    AnnotationRow: ANNOTATIONS,
+    EvidenceRow: EVIDENCE,
+    NotClaimRow: NOT_CLAIMS,
+    ArticleRow: ARTICLES,
+}
+
+
+def as_record(table: Table, row: Iterable[Value]) -> dict[str, Value]:
+    """The row with its columns' names."""
+    return dict(zip(table.header, row, strict=True))

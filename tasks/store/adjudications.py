@@ -1,0 +1,102 @@
+"""What an editor settled about a claim. The annotations stay as they were."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tasks.store.connection import Store
+from tasks.store.times import from_text, now
+from tasks.types import Judgement, Span, UnverifiableReason
+
+
+@dataclass(frozen=True, slots=True)
+class Adjudication:
+    """An editor's last word about one claim of a sentence.
+
+    The judgement's span is in offsets of the sentence as it stood in
+    ``revision``, the one that was live when the editor decided.
+    """
+
+    adjudication_id: int
+    sentence_id: str
+    judgement: Judgement
+    decided_by: int
+    decided_at: datetime
+    revision: int
+    article_id: str
+
+
+def adjudicate(store: Store, sentence_id: str, judgement: Judgement, decided_by: int) -> int:
+    """Record the last word about a claim; what was settled before is superseded.
+
+    :param judgement: its span says which claim; ``None`` is the sentence as a whole
+    :return: the adjudication's id
+    """
+    moment = now()
+    start, end = (judgement.span.start, judgement.span.end) if judgement.span else (None, None)
+    with store.transaction():
+        store.execute(
+            "update adjudications set superseded_at = ? where sentence_id = ?"
+            " and char_start is ? and char_end is ? and superseded_at is null",
+            [moment, sentence_id, start, end],
+        )
+        adjudication_id = int(
+            store.value(
+                "insert into adjudications (sentence_id, char_start, char_end, label, reason, note,"
+                " decided_by, decided_at) values (?, ?, ?, ?, ?, ?, ?, ?) returning adjudication_id",
+                [
+                    sentence_id,
+                    start,
+                    end,
+                    judgement.label,
+                    judgement.reason,
+                    judgement.note,
+                    decided_by,
+                    moment,
+                ],
+            )
+        )
+        store.conn.executemany(
+            "insert into adjudication_evidence (adjudication_id, evidence, url) values (?, ?, ?)",
+            ((adjudication_id, i, url) for i, url in enumerate(judgement.evidence)),
+        )
+    return adjudication_id
+
+
+def iter_adjudications(store: Store) -> Iterator[Adjudication]:
+    """What is settled now, by article, sentence and adjudication. Streams."""
+    for row in store.query(
+        """
+        select j.adjudication_id, j.sentence_id, s.article_id, j.char_start, j.char_end, j.label, j.reason,
+               j.note, j.decided_by, j.decided_at,
+               (select max(r.revision)
+                 from article_revisions r join sentence_places p using (article_id, revision)
+                 where p.sentence_id = j.sentence_id and r.recorded_at <= j.decided_at) as revision,
+               (select json_group_array(url) from (select url from adjudication_evidence e
+                 where e.adjudication_id = j.adjudication_id order by e.evidence)) as evidence
+        from adjudications j join sentences s using (sentence_id)
+        where j.superseded_at is null
+        order by s.article_id, j.sentence_id, j.adjudication_id
+        """
+    ):
+        yield _adjudication(row)
+
+
+def _adjudication(row: dict[str, Any]) -> Adjudication:
+    return Adjudication(
+        adjudication_id=row["adjudication_id"],
+        sentence_id=row["sentence_id"],
+        judgement=Judgement(
+            label=row["label"],
+            span=None if row["char_start"] is None else Span(row["char_start"], row["char_end"]),
+            reason=UnverifiableReason(row["reason"]) if row["reason"] else None,
+            evidence=tuple(json.loads(row["evidence"])),
+            note=row["note"],
+        ),
+        decided_by=row["decided_by"],
+        decided_at=from_text(row["decided_at"]),
+        revision=row["revision"],
+        article_id=row["article_id"],
+    )

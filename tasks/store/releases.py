@@ -1,0 +1,116 @@
+"""Which releases were made, and what each said of every claim."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tasks.store.connection import Store
+from tasks.store.times import now
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRecord:
+    """A release as the store remembers it."""
+
+    name: str
+    version: str
+    as_of: str
+    created_at: str
+    manifest_sha256: str
+    claims: int
+    annotations: int
+
+
+@dataclass(frozen=True, slots=True)
+class StagedClaim:
+    """What the release that is being built says of one claim."""
+
+    claim_id: str
+    sentence_id: str
+    verdict: str
+    split: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How the staged claims differ from those of an earlier release, in claims."""
+
+    added: int
+    removed: int
+    changed: int  # another verdict
+    moved: int  # another split
+
+
+_COLUMNS = "name, version, as_of, created_at, manifest_sha256, claims, annotations"
+
+
+def list_releases(store: Store, name: str | None = None) -> list[ReleaseRecord]:
+    """Releases in the order they were made; of one name where it is given."""
+    where = "where name = ?" if name else ""
+    rows = store.rows(
+        f"select {_COLUMNS} from releases {where} order by created_at, name, version",  # noqa: S608
+        [name] if name else [],
+    )
+    return [ReleaseRecord(**row) for row in rows]
+
+
+def clear_stage(store: Store) -> None:
+    """Make room for the claims of the release that is being built, for this connection only."""
+    store.execute("drop table if exists temp.staged_claims")
+    store.execute(
+        "create temp table staged_claims (claim_id text primary key, sentence_id text not null,"
+        " verdict text not null, split text not null) strict, without rowid"
+    )
+
+
+def stage_claims(store: Store, claims: Iterable[StagedClaim]) -> None:
+    """Set claims of the release that is being built aside, on disk."""
+    store.conn.executemany(
+        "insert into temp.staged_claims values (?, ?, ?, ?)",
+        ((claim.claim_id, claim.sentence_id, claim.verdict, claim.split) for claim in claims),
+    )
+
+
+def compare_staged(store: Store, name: str, version: str) -> Difference:
+    """What changes for the readers of an earlier release."""
+    row = store.row(
+        """
+        with old as (select * from release_claims where name = :name and version = :version)
+        select
+          (select count(*) from temp.staged_claims n
+            where not exists (select 1 from old o where o.claim_id = n.claim_id)) as added,
+          (select count(*) from old o
+            where not exists (select 1 from temp.staged_claims n where n.claim_id = o.claim_id)) as removed,
+          (select count(*) from old o join temp.staged_claims n using (claim_id)
+            where n.verdict <> o.verdict) as changed,
+          (select count(*) from old o join temp.staged_claims n using (claim_id)
+            where n.split <> o.split) as moved
+        """,
+        {"name": name, "version": version},
+    )
+    if row is None:
+        raise AssertionError("a select without from always gives a row")
+    return Difference(**row)
+
+
+def record_release(
+    store: Store,
+    name: str,
+    version: str,
+    *,
+    as_of: str,
+    manifest_sha256: str,
+    annotations: int,
+    created_by: int | None = None,
+) -> None:
+    """Remember a release and what it says of each staged claim. All or nothing."""
+    with store.transaction():
+        store.execute(
+            "insert into releases (name, version, as_of, created_at, created_by, manifest_sha256, claims,"
+            " annotations) select ?, ?, ?, ?, ?, ?, count(*), ? from temp.staged_claims",
+            [name, version, as_of, now(), created_by, manifest_sha256, annotations],
+        )
+        store.execute(
+            "insert into release_claims (name, version, claim_id, sentence_id, verdict, split)"
+            " select ?, ?, claim_id, sentence_id, verdict, split from temp.staged_claims",
+            [name, version],
+        )
