@@ -20,7 +20,9 @@ def exclusive(path: Path, *, wait_s: float, holder: str) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout:
-        raise StoreBusyError(f"{path.parent} is in use by {holder}. Wait for it to finish, or stop it.") from None
+        raise StoreBusyError(
+            f"{path.parent} is in use by {holder}. Wait for it to finish, or stop it."
+        ) from None
     try:
         yield
     finally:

@@ -166,9 +166,7 @@ class SyncWorker:
 
     def _set_up(self, store: Store) -> None:
         """Once after each start: who is here, and a webhook that hints at news."""
-        people.record_people(
-            store, ((m.label_studio_id, m.email, m.name) for m in self._client.members())
-        )
+        people.record_people(store, ((m.label_studio_id, m.email, m.name) for m in self._client.members()))
         people.grant(store, self._client.check_token().email, "admin")
         home = projects.home_of(store, only_project(store).project_id)
         if home is None:

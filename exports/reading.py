@@ -53,12 +53,12 @@ T = TypeVar("T", bound=_OfArticle)
 S = TypeVar("S", bound=_OfSentence)
 
 
-def read_articles(store: Store) -> Iterator[ArticleReading]:
-    """All articles that ever had a sentence, by article id."""
-    standing_of = _follow(iter_standing_articles(store))
-    answers_of = _follow(iter_answers(store))
-    adjudications_of = _follow(iter_adjudications(store))
-    for article_id, facts in groupby(iter_facts(store), key=attrgetter("article_id")):
+def read_articles(store: Store, article_id: str | None = None) -> Iterator[ArticleReading]:
+    """All articles that ever had a sentence, by article id; one of them where it is named."""
+    standing_of = _follow(iter_standing_articles(store, article_id))
+    answers_of = _follow(iter_answers(store, article_id))
+    adjudications_of = _follow(iter_adjudications(store, article_id))
+    for article_id, facts in groupby(iter_facts(store, article_id), key=attrgetter("article_id")):
         found = standing_of(article_id)
         answers = _by_sentence(answers_of(article_id))
         adjudications = _by_sentence(adjudications_of(article_id))

@@ -33,9 +33,7 @@ class _Particulars:
 class _Date(click.ParamType):
     name = "YYYY-MM-DD"
 
-    def convert(
-        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
         try:

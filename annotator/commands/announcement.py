@@ -40,7 +40,9 @@ def _announce(settings: Settings) -> None:
     click.echo(f"  Labelling page  {desk_url(settings)}/label")
     if settings.is_embedded:
         credentials = ensure_credentials(settings)
-        shown = "as set in ANNOTATOR_ADMIN_PASSWORD" if settings.admin_password else credentials.admin_password
+        shown = (
+            "as set in ANNOTATOR_ADMIN_PASSWORD" if settings.admin_password else credentials.admin_password
+        )
         click.echo(f"  Sign in as      {credentials.admin_email}")
         click.echo(f"  Password        {shown}")
     click.echo("\n  Invite checkers on the page People. Ctrl-C stops everything.\n")

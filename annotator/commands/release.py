@@ -22,7 +22,9 @@ def command() -> None:
 
 @command.command()
 @click.argument("name")
-@click.option("--version", default=None, help="The release's version; proposed from what changed if not given.")
+@click.option(
+    "--version", default=None, help="The release's version; proposed from what changed if not given."
+)
 @click.option("--with-text", is_flag=True, help="Put in the articles' text. Only if you may pass it on.")
 @json_option
 def create(name: str, version: str | None, with_text: bool, as_json: bool) -> None:

@@ -65,10 +65,11 @@ def adjudicate(store: Store, sentence_id: str, judgement: Judgement, decided_by:
     return adjudication_id
 
 
-def iter_adjudications(store: Store) -> Iterator[Adjudication]:
+def iter_adjudications(store: Store, article_id: str | None = None) -> Iterator[Adjudication]:
     """What is settled now, by article, sentence and adjudication. Streams."""
+    only = "and s.article_id = ?" if article_id else ""
     for row in store.query(
-        """
+        f"""
         select j.adjudication_id, j.sentence_id, s.article_id, j.char_start, j.char_end, j.label, j.reason,
                j.note, j.decided_by, j.decided_at,
                (select max(r.revision)
@@ -77,9 +78,10 @@ def iter_adjudications(store: Store) -> Iterator[Adjudication]:
                (select json_group_array(url) from (select url from adjudication_evidence e
                  where e.adjudication_id = j.adjudication_id order by e.evidence)) as evidence
         from adjudications j join sentences s using (sentence_id)
-        where j.superseded_at is null
+        where j.superseded_at is null {only}
         order by s.article_id, j.sentence_id, j.adjudication_id
-        """
+        """,  # noqa: S608
+        [article_id] if article_id else [],
     ):
         yield _adjudication(row)
 

@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from tasks.store.articles import read_article
 from tasks.store.connection import Store
-from tasks.types import Article, Span
+from tasks.types import Article, SentenceKind, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class StandingSentence:
     sentence_id: str
     position: int
     span: Span  # in the article
+    kind: SentenceKind
     decision: str | None  # label or leave_out
     claimant: str | None  # as the machine suggests
 
@@ -39,19 +40,21 @@ class StandingArticle:
         return self.article.article_id
 
 
-def iter_standing_articles(store: Store) -> Iterator[StandingArticle]:
-    """All articles that have sentences, by article id."""
+def iter_standing_articles(store: Store, article_id: str | None = None) -> Iterator[StandingArticle]:
+    """All articles that have sentences, by article id; one of them where it is named."""
+    only = "and r.article_id = ?" if article_id else ""
     rows = store.query(
-        """
+        f"""
         select p.article_id, p.revision, p.sentence_id, p.position, p.char_start, p.char_end,
-               d.decision, m.claimant
+               p.kind, d.decision, m.claimant
         from article_revisions r
         join sentence_places p using (article_id, revision)
         left join sentence_decisions d on d.sentence_id = p.sentence_id and d.superseded_at is null
         left join predictions m on m.sentence_id = p.sentence_id and m.superseded_at is null
-        where r.superseded_at is null
+        where r.superseded_at is null {only}
         order by p.article_id, p.position
-        """
+        """,  # noqa: S608
+        [article_id] if article_id else [],
     )
     for (article_id, revision), places in groupby(rows, key=itemgetter("article_id", "revision")):
         found = store.row(
@@ -68,6 +71,7 @@ def iter_standing_articles(store: Store) -> Iterator[StandingArticle]:
                     sentence_id=place["sentence_id"],
                     position=place["position"],
                     span=Span(place["char_start"], place["char_end"]),
+                    kind=SentenceKind(place["kind"]),
                     decision=place["decision"],
                     claimant=place["claimant"],
                 )

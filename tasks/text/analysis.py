@@ -57,9 +57,7 @@ def read_sentences(text: str, language: str) -> tuple[ReadSentence, ...]:
     )
 
 
-def _by_sentence(
-    spans: Sequence[Span], attributions: Sequence[Attribution]
-) -> list[tuple[Attribution, ...]]:
+def _by_sentence(spans: Sequence[Span], attributions: Sequence[Attribution]) -> list[tuple[Attribution, ...]]:
     """Each attribution with the sentences that its content touches."""
     starts = [span.start for span in spans]
     found: list[list[Attribution]] = [[] for _ in spans]

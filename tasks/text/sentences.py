@@ -17,7 +17,7 @@ def find_sentences(text: str, language: str = "en") -> list[Span]:
                 found.append(_trimmed(text, start, end))
                 start = end
             found.append(_trimmed(text, start, passage.end))
-    return [s for s in found if s.start<s.end]
+    return [s for s in found if s.start < s.end]
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -69,7 +69,9 @@ def download(name: str, version: str, path: str) -> Response:
     if (name, version) not in released:
         abort(404)
     folder = desk().settings.releases_dir / f"{name}-{version}"
-    return send_from_directory(folder, path, as_attachment=True, download_name=Path(path).name, conditional=True)
+    return send_from_directory(
+        folder, path, as_attachment=True, download_name=Path(path).name, conditional=True
+    )
 
 
 def _page(problem: str | None) -> str:

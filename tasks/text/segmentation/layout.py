@@ -111,9 +111,7 @@ def _joined(text: str, lines: list[Span], width: int, wrapped: bool, rules: Lang
     yield Span(start, lines[-1].end)
 
 
-def _goes_on(
-    text: str, line: Span, following: Span, width: int, wrapped: bool, rules: Language
-) -> bool:
+def _goes_on(text: str, line: Span, following: Span, width: int, wrapped: bool, rules: Language) -> bool:
     if _breaks_off(text, line, following):
         return True
     if line.end - line.start < _NARROWEST_WRAP or _had_room(text, line, following, width):

@@ -178,8 +178,18 @@ def _full_stop_ends(mark: _Mark, rules: Language) -> bool:
         return not mark.before_lower_case
     if mark.opening.startswith(_ELLIPSES):
         return True
-    if mark.before_lower_case and "(" not in mark.opening and "[" not in mark.opening and "¿" not in mark.opening:
-        return is_plain_word(before, rules) or (_writes_lower_case(mark) and len(before)>1 and before.isalpha() and before not in rules.abbreviations)
+    if (
+        mark.before_lower_case
+        and "(" not in mark.opening
+        and "[" not in mark.opening
+        and "¿" not in mark.opening
+    ):
+        return is_plain_word(before, rules) or (
+            _writes_lower_case(mark)
+            and len(before) > 1
+            and before.isalpha()
+            and before not in rules.abbreviations
+        )
     if mark.quoted:
         return len(before) > 1
     if _numbers_item(mark, before) or (before in rules.clock and _opens_sentence(mark)):
@@ -212,7 +222,9 @@ def _numbers_item(mark: _Mark, before: str) -> bool:
 def _opens_sentence(mark: _Mark) -> bool:
     """Whether the mark stands in the first words of its sentence: "At 5 a.m. Mr Smith went"."""
     so_far = mark.start - mark.sentence.start
-    return so_far < _LONGEST_OPENING and len(mark.text[mark.sentence.start : mark.start].split()) <= _FEW_WORDS
+    return (
+        so_far < _LONGEST_OPENING and len(mark.text[mark.sentence.start : mark.start].split()) <= _FEW_WORDS
+    )
 
 
 def _bracket_holds_sentence(mark: _Mark) -> bool:

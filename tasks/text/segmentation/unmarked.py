@@ -12,7 +12,9 @@ from tasks.text.segmentation.languages import Language
 from tasks.types import Span
 
 _BULLET = re.compile(r"[•‣⁃▪●◦■►▶](?=\s?\w)")
-_ISO_DATE = re.compile(r"(?:[a-z]+ |\w+: )?\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z| ?[+-]\d\d:?\d\d)?)?(?=\s)")
+_ISO_DATE = re.compile(
+    r"(?:[a-z]+ |\w+: )?\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z| ?[+-]\d\d:?\d\d)?)?(?=\s)"
+)
 _TIME_STAMP = re.compile(r"\d/\d\d?/\d{2,4},? \d\d?:\d\d(?::\d\d)?(?: [AP]M)?(?=\s)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S++|@(?:[\w-]++\.)++\w++(?=\s)")
 _ITEM = re.compile(r"(?P<number>\d{1,3}|[a-z])(?P<point>\.?\)|\.)\s")
@@ -69,7 +71,9 @@ def _addresses(text: str, block: Span) -> Iterator[int]:
     """Web addresses and time stamps of messages, after which something new begins."""
     for form in (_ADDRESS, _TIME_STAMP):
         for found in form.finditer(text, block.start, block.end):
-            if (text[found.end() - 1].isalnum() or text[found.end()-1]=='/') and _capital_follows(text, found.end(), block.end):
+            if (text[found.end() - 1].isalnum() or text[found.end() - 1] == "/") and _capital_follows(
+                text, found.end(), block.end
+            ):
                 yield found.end()
 
 

@@ -31,7 +31,9 @@ class Language:
     abbreviations: frozenset[str] = field(init=False)  # all of the above kinds together
 
     def __post_init__(self) -> None:
-        known = self.never_final | self.never_before_number | self.seldom_final | self.often_final | self.clock
+        known = (
+            self.never_final | self.never_before_number | self.seldom_final | self.often_final | self.clock
+        )
         object.__setattr__(self, "abbreviations", known)
 
 

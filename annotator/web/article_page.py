@@ -1,0 +1,132 @@
+"""An article as its page shows it: the text with its sentences, and what was said about each."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from exports.reading import ArticleReading, Said, read_articles
+from exports.verdicts import SentenceVerdict, decide
+from tasks.ledger import SentenceState, state_of
+from tasks.store.connection import Store
+from tasks.types import NOT_A_CLAIM, UNDECIDED, Article, Verdict
+
+_PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
+_STANDING = {
+    SentenceState.WAITING: "on its way to Label Studio",
+    SentenceState.IN_DOUBT: "on its way to Label Studio",
+    SentenceState.PUSHED: "not labelled yet",
+    SentenceState.PARTLY_LABELLED: "needs another checker",
+    SentenceState.SKIPPED_BY_ALL: "skipped",
+    SentenceState.QUARANTINED: "an answer made no sense",
+    SentenceState.MISSING: "its task is gone from Label Studio",
+    SentenceState.LEFT_OUT: "left out",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownClaim:
+    label: str  # a verdict, not_a_claim or undecided
+    method: str
+    text: str  # empty where the claim is the whole sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSentence:
+    sentence_id: str
+    text: str
+    kind: str
+    claimant: str | None
+    label: str | None  # of the sentence as a whole; several verdicts make it undecided
+    claims: tuple[ShownClaim, ...]
+    standing: str  # in words, where there is no verdict
+    evidence: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the article: a sentence, or what stands between two."""
+
+    text: str
+    sentence: ShownSentence | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    article: Article
+    opening: str
+    sentences: tuple[ShownSentence, ...]
+    paragraphs: tuple[tuple[Piece, ...], ...]
+    labels: tuple[str, ...]  # for the legend
+    labelled: int
+
+
+def article_page(store: Store, article: Article) -> ArticlePage:
+    """Everything the page of an article shows."""
+    with store.snapshot():
+        reading = next(read_articles(store, article.article_id), None)
+    said = reading.said if reading else ()
+    states = _states(reading)
+    shown = tuple(_sentence(one, states[one.sentence.sentence_id]) for one in said)
+    pieces = _pieces(article.text, said, shown)
+    return ArticlePage(
+        article=article,
+        opening=" ".join(article.text[:90].split()),
+        sentences=shown,
+        paragraphs=tuple(_paragraphs(pieces)),
+        labels=(*Verdict, NOT_A_CLAIM, UNDECIDED),
+        labelled=sum(bool(sentence.claims) for sentence in shown),
+    )
+
+
+def _states(reading: ArticleReading | None) -> dict[str, SentenceState | None]:
+    return {facts.sentence_id: state_of(facts) for facts in reading.facts} if reading else {}
+
+
+def _sentence(said: Said, state: SentenceState | None) -> ShownSentence:
+    outcome = decide(said.sentence.sentence_id, said.text, said.answers, said.adjudications)
+    claims = tuple(_claims(outcome, said.text))
+    labels = {claim.label for claim in claims}
+    judgements = [judgement for answer in said.answers for judgement in answer.judgements]
+    return ShownSentence(
+        sentence_id=said.sentence.sentence_id,
+        text=said.text,
+        kind=said.sentence.kind.value,
+        claimant=said.sentence.claimant,
+        label=None if not labels else labels.pop() if len(labels) == 1 else UNDECIDED,
+        claims=claims,
+        standing=_STANDING.get(state, "") if state else "",
+        evidence=tuple(dict.fromkeys(url for judgement in judgements for url in judgement.evidence)),
+        notes=tuple(dict.fromkeys(judgement.note for judgement in judgements if judgement.note)),
+    )
+
+
+def _claims(outcome: SentenceVerdict, sentence: str) -> Iterator[ShownClaim]:
+    for claim in outcome.claims:
+        text = claim.span.of(sentence) if claim.span else ""
+        yield ShownClaim(claim.verdict or UNDECIDED, claim.method, text)
+    if outcome.denial:
+        yield ShownClaim(NOT_A_CLAIM, outcome.denial.method, "")
+
+
+def _pieces(text: str, said: Sequence[Said], shown: Sequence[ShownSentence]) -> Iterator[Piece]:
+    at = 0
+    for one, sentence in zip(said, shown, strict=True):
+        span = one.sentence.span
+        if span.start > at:
+            yield Piece(text[at : span.start], None)
+        yield Piece(span.of(text), sentence)
+        at = span.end
+    if at < len(text):
+        yield Piece(text[at:], None)
+
+
+def _paragraphs(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, ...]]:
+    paragraph: list[Piece] = []
+    for piece in pieces:
+        if piece.sentence is None and _PARAGRAPH.search(piece.text):
+            yield tuple(paragraph)
+            paragraph = []
+        else:
+            paragraph.append(piece)
+    yield tuple(paragraph)
