@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 
 from waitress.server import create_server
 
@@ -15,7 +16,7 @@ from annotator.desk import Desk
 from annotator.intake import add
 from annotator.locks import exclusive
 from annotator.sample import sample_article
-from annotator.services.environment import ensure_environment
+from annotator.services.environment_build import ensure_environment
 from annotator.services.label_studio import LabelStudio, State
 from annotator.services.label_studio_settings import LabelStudioSettings
 from annotator.settings import Settings
@@ -45,17 +46,27 @@ def running_desk(settings: Settings, *, sample: bool) -> Iterator[SyncWorker]:
         _log_to_file(settings)
         listener = stack.enter_context(_listen(settings))
         _prepare_store(settings, sample=sample)
-        status = stack.enter_context(_label_studio(settings, credentials))
+        label_studio = stack.enter_context(_label_studio(settings, credentials))
         client = connect(settings, credentials)
         stack.callback(client.close)
         worker = SyncWorker(settings, credentials, client, webhook_url(settings))
         door = SessionDoor(label_studio_url(settings))
         app = create_app(
-            Desk(settings, credentials, door, client, worker.hint, status, lambda: worker.status)
+            Desk(
+                settings,
+                credentials,
+                door,
+                client,
+                hint=worker.hint,
+                label_studio_status=label_studio.status,
+                sync_status=lambda: worker.status,
+            )
         )
         server = create_server(app, sockets=[listener], threads=THREADS, clear_untrusted_proxy_headers=True)
         stack.enter_context(_thread("web", server.run, server.close))
         stack.enter_context(_thread("sync", worker.run, worker.stop))
+        label_studio.wait()
+        worker.begin()
         yield worker
 
 
@@ -97,18 +108,25 @@ def _prepare_store(settings: Settings, *, sample: bool) -> None:
         store.close()
 
 
+@dataclass(frozen=True, slots=True)
+class _LabelStudio:
+    """Label Studio, ours or another's."""
+
+    status: Callable[[], str]
+    wait: Callable[[], None]  # until it answers, where that can be expected
+
+
 @contextmanager
-def _label_studio(settings: Settings, credentials: Credentials) -> Iterator[Callable[[], str]]:
-    """Label Studio, ours or another's; gives the way to ask how it is."""
+def _label_studio(settings: Settings, credentials: Credentials) -> Iterator[_LabelStudio]:
     if settings.is_embedded:
-        with _embedded(settings, credentials) as status:
-            yield status
+        with _embedded(settings, credentials) as label_studio:
+            yield label_studio
     else:
         yield _elsewhere(settings, credentials)
 
 
 @contextmanager
-def _embedded(settings: Settings, credentials: Credentials) -> Iterator[Callable[[], str]]:
+def _embedded(settings: Settings, credentials: Credentials) -> Iterator[_LabelStudio]:
     ensure_environment(settings.environment_folder)
     label_studio = LabelStudio(
         LabelStudioSettings(
@@ -123,18 +141,13 @@ def _embedded(settings: Settings, credentials: Credentials) -> Iterator[Callable
     )
     label_studio.start()
     try:
-        label_studio.wait_until_running()
-        yield lambda: label_studio.status.state.value
+        yield _LabelStudio(lambda: label_studio.status.state.value, label_studio.wait_until_running)
     finally:
         label_studio.stop()
 
 
-def _elsewhere(settings: Settings, credentials: Credentials) -> Callable[[], str]:
+def _elsewhere(settings: Settings, credentials: Credentials) -> _LabelStudio:
     client = connect(settings, credentials)
-    try:
-        client.check_token()
-    except LabelStudioUnreachable as error:
-        log.warning("%s The desk goes on without it and keeps trying.", error)
 
     def status() -> str:
         try:
@@ -143,7 +156,13 @@ def _elsewhere(settings: Settings, credentials: Credentials) -> Callable[[], str
             return "unreachable"
         return State.RUNNING.value
 
-    return status
+    def wait() -> None:
+        try:
+            client.check_token()
+        except LabelStudioUnreachable as error:
+            log.warning("%s The desk goes on without it and keeps trying.", error)
+
+    return _LabelStudio(status, wait)
 
 
 @contextmanager

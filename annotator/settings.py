@@ -20,7 +20,7 @@ from tasks.errors import SettingError
 SECTION = "annotator"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """What can be set. Each field is the variable ``ANNOTATOR_`` and its name in capitals."""
 

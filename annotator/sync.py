@@ -112,6 +112,7 @@ class SyncWorker:
         self._credentials = credentials
         self._client = client
         self._webhook_url = webhook_url
+        self._begin = threading.Event()
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._status = SyncStatus(None, None)
@@ -122,16 +123,23 @@ class SyncWorker:
     def status(self) -> SyncStatus:
         return self._status
 
+    def begin(self) -> None:
+        """Label Studio is there: from now on it makes sense to look."""
+        self._begin.set()
+
     def hint(self) -> None:
         """There may be news. Hints that come close together are one."""
         self._wake.set()
 
     def stop(self) -> None:
         self._stopping.set()
+        self._begin.set()
         self._wake.set()
 
     def run(self) -> None:
+        self._client.load()
         store = open_desk_store(self._settings)
+        self._begin.wait()
         failures = 0
         while not self._stopping.is_set():
             self._wake.clear()

@@ -64,6 +64,10 @@ class LabelStudioClient:
     def close(self) -> None:
         self._http.close()
 
+    def load(self) -> None:
+        """Import the SDK now, while there is something else to wait for."""
+        _ = self._sdk
+
     @cached_property
     def _sdk(self) -> "LabelStudio":
         from label_studio_sdk import LabelStudio
