@@ -42,7 +42,7 @@ $(VENV)/.test-installed: $(VENV)/.installed locks/test.txt
 
 # The embedded Label Studio's environment, as `annotator up` builds it on its first start.
 environment: $(VENV)/.installed
-	@$(BIN)/python -m annotator.services.environment
+	@$(BIN)/python -m annotator.services.environment_build
 
 # An installed Chromium will do; else Playwright brings its own.
 browser: $(VENV)/.test-installed

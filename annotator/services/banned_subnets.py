@@ -55,7 +55,7 @@ DEFAULT_BANNED_SUBNETS = (
 def banned_subnets_except(address: str) -> tuple[str, ...]:
     """The default list, covering all it covered but the one IP address.
 
-    Raises `SettingError` if ``address`` is not an IP address.
+    :raises SettingError: ``address`` is not an IP address
     """
     try:
         allowed = ip_network(ip_address(address))

@@ -38,7 +38,11 @@ class Environment:
 
     @property
     def is_ready(self) -> bool:
-        return self.python.exists() and self.marker.is_file() and self.marker.read_text() == lock_hash()
+        """Whether it is built, whole, and from the lock file that we ship."""
+        try:
+            return self.python.exists() and self.marker.read_text() == lock_hash()
+        except OSError:
+            return False
 
 
 def lock_hash() -> str:

@@ -19,10 +19,11 @@ from pathlib import Path
 import click
 
 from annotator.services.environment import LOCK_FILE, SERVER_SCRIPT, Environment, lock_hash
+from annotator.services.inheritable_lock import acquire
 from annotator.services.installation import Step, run_steps
 from annotator.services.label_studio_settings import base_environment
 from annotator.services.lock_file import only, requirement_blocks
-from annotator.services.locks import acquire
+from annotator.settings import load_settings
 from tasks.errors import ServiceError
 
 _BUILDING = "building"
@@ -38,8 +39,7 @@ def ensure_environment(folder: Path) -> Environment:
     Takes a minute or two and 1 GB; says so on standard error. Of several
     processes one builds and the others wait for it.
 
-    Raises `ServiceError` if the folder is not ours to use, or if the network or
-    the disk fails.
+    :raises ServiceError: the folder is not ours to use, or the network or the disk fails
     """
     environment = Environment(folder)
     try:
@@ -131,3 +131,7 @@ def migration_progress(output: str) -> float:
     announced = re.search(r"^(\d+) migrations to apply$", output, re.MULTILINE)
     applied = len(re.findall(r"\.\.\. OK$", output, re.MULTILINE))
     return applied / int(announced[1]) if announced else 0.0
+
+
+if __name__ == "__main__":
+    ensure_environment(load_settings().environment_folder)

@@ -32,7 +32,7 @@ class Step:
 def run_steps(steps: Sequence[Step], log: Path, keep_open: int) -> None:
     """Run the steps in order. The commands inherit the file descriptor ``keep_open``.
 
-    Raises `ServiceError`, naming ``log``, if one fails.
+    :raises ServiceError: one failed; the message names ``log``
     """
     total = sum(step.usual_seconds for step in steps)
     before = 0

@@ -91,8 +91,8 @@ class LabelStudio:
     def start(self) -> None:
         """Begin to start it, in the background.
 
-        Raises `ServiceError` if the environment is not there, the data folder
-        cannot be written or is another desk's, or the address is taken.
+        :raises ServiceError: the environment is not there, the data folder cannot
+            be written or is another desk's, or the address is taken
         """
         with ExitStack() as stack:
             premises = stack.enter_context(take_premises(self._settings))
@@ -105,7 +105,10 @@ class LabelStudio:
             self._keeper.start()
 
     def wait_until_running(self, timeout: float = _START_PATIENCE) -> None:
-        """Return once it answers. Raises `ServiceError` if it does not within ``timeout`` seconds."""
+        """Return once it answers.
+
+        :raises ServiceError: its start failed, or it did not answer for ``timeout`` seconds
+        """
         with self._changed:
             self._changed.wait_for(lambda: self._state not in (State.STARTING, State.RESTARTING), timeout)
             if self._state is not State.RUNNING:

@@ -45,7 +45,7 @@ class LabelStudioSettings:
 def server_environment(settings: LabelStudioSettings) -> dict[str, str]:
     """The environment variables of the server that answers on these settings. No secret is in it.
 
-    Raises `SettingError` if ``webhook_address`` is not an IP address.
+    :raises SettingError: ``webhook_address`` is not an IP address
     """
     banned = banned_subnets_except(settings.webhook_address)
     return base_environment(settings.folder) | {

@@ -16,7 +16,7 @@ _BACKLOG = 256
 def listen(host: str, port: int) -> socket.socket:
     """Open a listening TCP socket; port 0 takes a free one.
 
-    Raises `ServiceError`, saying whom to blame, if the address cannot be had.
+    :raises ServiceError: the address cannot be had; the message says whom to blame
     """
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]

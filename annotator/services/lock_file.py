@@ -17,6 +17,9 @@ def requirement_blocks(lock_text: str) -> dict[str, str]:
 
 
 def only(lock_text: str, names: Iterable[str]) -> str:
-    """A lock file of these requirements alone. Raises `KeyError` for one that is not locked."""
+    """A lock file of these requirements alone.
+
+    :raises KeyError: one of them is not locked
+    """
     blocks = requirement_blocks(lock_text)
     return "".join(blocks[name] for name in names)

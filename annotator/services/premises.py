@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.services.environment import Environment
+from annotator.services.inheritable_lock import acquire
 from annotator.services.label_studio_settings import LabelStudioSettings
 from annotator.services.listening import listen
-from annotator.services.locks import acquire
 from annotator.services.service_log import ServiceLog
 from tasks.errors import ServiceError
 
@@ -37,14 +37,14 @@ class Premises:
 def take_premises(settings: LabelStudioSettings) -> Iterator[Premises]:
     """Take them, make what is missing, and give them back in the end.
 
-    Raises `ServiceError` if the environment is not there, the data folder
-    cannot be written or is another desk's, or the address is taken.
+    :raises ServiceError: the environment is not there, the data folder cannot be
+        written or is another desk's, or the address is taken
     """
     environment = Environment(settings.environment)
     if not environment.is_ready:
         raise ServiceError(
             f"Label Studio cannot start: {environment.folder} does not hold the environment it needs. "
-            "Let it be installed there, or set ANNOTATOR_LABEL_STUDIO_ENV to the folder that has it."
+            "Have it installed there, or set ANNOTATOR_LABEL_STUDIO_ENV to the folder that has it."
         )
     with ExitStack() as stack:
         try:

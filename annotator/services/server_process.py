@@ -22,7 +22,10 @@ class ServerProcess:
     """
 
     def __init__(self, premises: Premises) -> None:
-        """Start it. Raises `OSError` if its program cannot be run."""
+        """Start it.
+
+        :raises OSError: its program cannot be run
+        """
         settings, listener, lock = premises.settings, premises.listener.fileno(), premises.lock
         self._process = subprocess.Popen(
             [premises.environment.python, "-I", "-u", SERVER_SCRIPT, "serve", str(listener)],

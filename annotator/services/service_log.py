@@ -15,7 +15,7 @@ class ServiceLog:
     """The lines a child process prints, in ``path`` and a few older files beside it."""
 
     def __init__(self, path: Path) -> None:
-        """Raises `OSError` if the file or its folder cannot be written."""
+        """:raises OSError: the file or its folder cannot be written"""
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.path = path
         self.last_line = ""

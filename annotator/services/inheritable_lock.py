@@ -1,4 +1,8 @@
-"""A lock between processes that no crash leaves behind."""
+"""A file lock that child processes can hold as well.
+
+The kernel frees it when the last process that has it ends, so no crash leaves
+it behind, and a child that outlives us for a moment is not mistaken for gone.
+"""
 
 import fcntl
 import os
@@ -11,12 +15,11 @@ def acquire(path: Path, patience: float, on_wait: Callable[[], object] = lambda:
     """Lock the file ``path`` (made if need be) against every other process.
 
     Waits up to ``patience`` seconds, having called ``on_wait`` once. Returns a
-    file descriptor: closing it frees the lock, and so does the end of the
-    process. A child that is handed the descriptor holds the lock as well, for
-    as long as it lives.
+    file descriptor to be closed in the end. A child that is handed it holds the
+    lock too.
 
-    Raises `TimeoutError` if somebody else keeps the lock, `OSError` if the file
-    cannot be opened.
+    :raises TimeoutError: somebody else kept the lock
+    :raises OSError: the file cannot be opened
     """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
