@@ -57,7 +57,9 @@ def test_a_full_disk_keeps_what_was_there(store: Store) -> None:
     pages = store.value("pragma page_count")
     store.execute(f"pragma max_page_count = {pages + 1}")
     with pytest.raises(StoreError, match="the disk is full"):
-        builders.add(store, "\n".join(f"Sentence number {n} is long enough to fill pages." for n in range(2000)))
+        builders.add(
+            store, "\n".join(f"Sentence number {n} is long enough to fill pages." for n in range(2000))
+        )
     assert store.value("select count(*) from articles") == 1
 
 

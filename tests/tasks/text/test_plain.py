@@ -16,7 +16,9 @@ def test_the_leading_date_is_taken_off() -> None:
     assert plain.text == "Disclaimer: All is claimed.\n\nBody."
 
 
-@pytest.mark.parametrize("text", ["Date palms need water.", "date of birth: 1999-01-01", "update 2022-09-08 x"])
+@pytest.mark.parametrize(
+    "text", ["Date palms need water.", "date of birth: 1999-01-01", "update 2022-09-08 x"]
+)
 def test_a_text_that_only_begins_like_a_date_field_is_left_alone(text: str) -> None:
     plain = take_date_field(text, "a")
     assert plain.published_on is None
@@ -25,7 +27,9 @@ def test_a_text_that_only_begins_like_a_date_field_is_left_alone(text: str) -> N
 
 @pytest.mark.parametrize("field", ["date 2022-13-45 Text.", "date 2023-02-29 Text."])
 def test_a_date_that_is_none_is_named(field: str) -> None:
-    with pytest.raises(ArticleError, match=r"a: the leading date field holds '20\d\d-\d\d-\d\d', which is no"):
+    with pytest.raises(
+        ArticleError, match=r"a: the leading date field holds '20\d\d-\d\d-\d\d', which is no"
+    ):
         take_date_field(field, "a")
 
 
