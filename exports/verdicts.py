@@ -122,7 +122,11 @@ def decide(
     standing.sort(key=_reading_order)
     claims = tuple(_claim_verdict(sentence_id, case) for case in standing)
     denial = None if claims else _denial(latest, deniers, cases, denied_by_editor)
-    return SentenceVerdict(claims, denial, _opinions(claims, standing, latest, earlier))
+    votes: list[tuple[Mark, str | None]] = []
+    votes += [(vote, claim.claim_id) for claim in claims for vote in claim.votes]
+    votes += [(vote, None) for vote in (denial.votes if denial else ())]
+    found = [(case.found, claim.claim_id) for case, claim in zip(standing, claims, strict=True)]
+    return SentenceVerdict(claims, denial, _opinions(votes, [*latest, *earlier], found))
 
 
 def _denies(mark: Mark) -> bool:
@@ -256,20 +260,16 @@ def _denial(
 
 
 def _opinions(
-    claims: Sequence[ClaimVerdict],
-    standing: Sequence[_Case],
-    latest: Sequence[Mark],
-    earlier: Sequence[Mark],
+    votes: Sequence[tuple[Mark, str | None]],
+    marks: Sequence[Mark],
+    claims: Sequence[tuple[MatchedClaim, str]],
 ) -> tuple[Opinion, ...]:
-    """Every judgement at least once: votes with their claims, then what counts for none of them."""
-    opinions = [Opinion(vote, claim.claim_id, True) for claim in claims for vote in claim.votes]
-    counted = {_place(opinion.mark) for opinion in opinions}
-    ids = {id(case.found): claim.claim_id for case, claim in zip(standing, claims, strict=True)}
-    found = [case.found for case in standing]
-    for mark in latest:
+    """Every judgement at least once: the votes, then what counts for nothing, with the claim it fits."""
+    opinions = [Opinion(mark, claim, counted=True) for mark, claim in votes]
+    counted = {_place(mark) for mark, _ in votes}
+    ids = {id(found): claim for found, claim in claims}
+    for mark in marks:
         if _place(mark) not in counted:
-            opinions.append(Opinion(mark, None, counted=not claims))
-    for mark in earlier:
-        match = best_match(mark.span, found)
-        opinions.append(Opinion(mark, ids[id(match)] if match else None, counted=False))
+            match = best_match(mark.span, [found for found, _ in claims])
+            opinions.append(Opinion(mark, ids[id(match)] if match else None, counted=False))
     return tuple(opinions)

@@ -15,6 +15,7 @@ from tasks.types import Judgement, Verdict
 from tests.tasks.store import builders
 
 FRESH = SentenceFacts(
+    article_id="a-1",
     sentence_id="s-1",
     decision="label",
     checkers_needed=2,
@@ -31,6 +32,7 @@ PUSHED = replace(FRESH, live_tasks=1)
 small = st.integers(0, 3)
 facts = st.builds(
     SentenceFacts,
+    article_id=st.just("a-1"),
     sentence_id=st.just("s-1"),
     decision=st.sampled_from(["label", "leave_out", "withdraw"]),
     checkers_needed=st.integers(1, 3),
