@@ -1,0 +1,5 @@
+"""`python -m annotator`."""
+
+from annotator.commands import main
+
+main()
