@@ -85,7 +85,8 @@ def _changed(store: Store, client: LabelStudioClient, home: Home, since: str) ->
         tasks = client.changed_tasks(home.label_studio_id, since, page_size=PAGE_SIZE)
         if not tasks:
             return
-        newest = str(tasks[-1]["updated_at"])
+        # Label Studio leaves out a fraction of zero and cannot read what has none.
+        newest = as_text(from_text(tasks[-1]["updated_at"]))
         full = len(tasks) == PAGE_SIZE
         if full and newest == since:
             tasks = client.tasks_changed_at(home.label_studio_id, since, page_size=PAGE_SIZE)

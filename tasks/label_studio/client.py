@@ -33,7 +33,7 @@ _ONCE = {"max_retries": 0}
 
 _read_again = retry(
     retry=retry_if_exception_type((LabelStudioUnreachable, LabelStudioFailed)),
-    wait=wait_exponential_jitter(initial=0.2, max=2.0),
+    wait=wait_exponential_jitter(multiplier=0.2, max=2.0),
     stop=stop_after_attempt(3),
     reraise=True,
 )
@@ -141,17 +141,20 @@ class LabelStudioClient:
         """The sign-up address of this organisation, below Label Studio's own."""
         return str(self._read("api/invite")["invite_url"])
 
-    def find_project(self, uid: str) -> int | None:
-        """The project whose description carries ``uid``."""
+    def projects(self) -> Iterator[dict[str, Any]]:
+        """All projects that the token's owner sees."""
         page = 1
         while True:
             answer = self._read("api/projects", page=page, page_size=100)
-            for project in answer["results"]:
-                if uid in (project.get("description") or ""):
-                    return int(project["id"])
+            yield from answer["results"]
             if not answer.get("next"):
-                return None
+                return
             page += 1
+
+    def find_project(self, uid: str) -> int | None:
+        """The project whose description carries ``uid``."""
+        found = (p for p in self.projects() if uid in (p.get("description") or ""))
+        return next((int(project["id"]) for project in found), None)
 
     def create_project(
         self, *, uid: str, title: str, interface: str, guidelines: str, checkers_per_sentence: int
