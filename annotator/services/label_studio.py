@@ -93,6 +93,7 @@ class LabelStudio:
 
         :raises ServiceError: the environment is not there, the data folder cannot
             be written or is another desk's, or the address is taken
+        :raises SettingError: the webhook's address is not an IP address
         """
         with ExitStack() as stack:
             premises = stack.enter_context(take_premises(self._settings))
@@ -125,9 +126,12 @@ class LabelStudio:
             self._keeper = None
 
     def _keep(self, premises: Premises, resources: ExitStack) -> None:
-        with resources:
-            state, reason = self._keep_running(premises)
-        self._enter(state, reason)
+        state, reason = State.FAILED, "what watches it broke down"
+        try:
+            with resources:
+                state, reason = self._keep_running(premises)
+        finally:
+            self._enter(state, reason)
 
     def _keep_running(self, premises: Premises) -> tuple[State, str]:
         """Start it as often as needed. Returns the state to be left in, and why."""

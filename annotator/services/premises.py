@@ -3,14 +3,14 @@
 import os
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.services.environment import Environment
 from annotator.services.inheritable_lock import acquire
-from annotator.services.label_studio_settings import LabelStudioSettings
+from annotator.services.label_studio_settings import LabelStudioSettings, server_environment
 from annotator.services.listening import listen
 from annotator.services.service_log import ServiceLog
 from tasks.errors import ServiceError
@@ -27,6 +27,7 @@ class Premises:
     listener: socket.socket
     lock: int  # file descriptor
     log: ServiceLog
+    variables: Mapping[str, str]  # environment variables for the server
 
     @property
     def port(self) -> int:
@@ -39,6 +40,7 @@ def take_premises(settings: LabelStudioSettings) -> Iterator[Premises]:
 
     :raises ServiceError: the environment is not there, the data folder cannot be
         written or is another desk's, or the address is taken
+    :raises SettingError: the webhook's address is not an IP address
     """
     environment = Environment(settings.environment)
     if not environment.is_ready:
@@ -46,6 +48,7 @@ def take_premises(settings: LabelStudioSettings) -> Iterator[Premises]:
             f"Label Studio cannot start: {environment.folder} does not hold the environment it needs. "
             "Have it installed there, or set ANNOTATOR_LABEL_STUDIO_ENV to the folder that has it."
         )
+    variables = server_environment(settings)
     with ExitStack() as stack:
         try:
             settings.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -60,7 +63,7 @@ def take_premises(settings: LabelStudioSettings) -> Iterator[Premises]:
                 f"({error.strerror}). Set ANNOTATOR_DATA_DIR to a folder that can."
             ) from error
         listener = stack.enter_context(listen(settings.host, settings.port))
-        yield Premises(settings, environment, listener, lock, log)
+        yield Premises(settings, environment, listener, lock, log, variables)
 
 
 def _lock(settings: LabelStudioSettings) -> int:

@@ -8,7 +8,6 @@ import threading
 from contextlib import suppress
 
 from annotator.services.environment import SERVER_SCRIPT
-from annotator.services.label_studio_settings import server_environment
 from annotator.services.premises import Premises
 
 _GRACE = 8.0  # seconds; the server gives its requests less
@@ -33,7 +32,7 @@ class ServerProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             pass_fds=(listener, lock),  # it holds the lock as well, for as long as it lives
-            env=server_environment(settings),
+            env=premises.variables,
             cwd=settings.folder,
             umask=0o077,
             process_group=0,
