@@ -4,23 +4,24 @@ import re
 
 from tasks.text.segmentation.languages import Language
 
-_INNER_STOPS = re.compile(r"(?:[^\W\d_]{1,4}\.)+[^\W\d_]{1,4}")
+_INNER_STOPS = re.compile(r"(?:[^\W\d_]{1,4}\.-?)+[^\W\d_]{1,4}")
 _DAY_AND_MONTH = re.compile(r"\d{1,2}\.\d{1,2}")
+_LETTERS = re.compile(r"[^\W\d_'’]+(?:['’][^\W\d_'’]+)*+")
+_NO_INITIALS = "\u2e80"  # from here on a letter is a syllable or a word
 _ROMAN = re.compile(r"[IVXL]+")
 _ELIDED = re.compile(r"\w{1,6}['’](?=\w\w)")
 _NO_VOWEL = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,3}", re.IGNORECASE)
-_OPENING_SYMBOLS = "\"'“”‘’«»„‹›*_([{<¿¡/|–—-•‣⁃▪●◦#@"
+_OPENING_SYMBOLS = "\"'“”‘’«»„‹›*_([{<¿¡/|–—-•‣⁃▪●◦#@\u200b\u200e\u200f\ufeff"
 
 _LONGEST_ABBREVIATION = 24  # characters looked back
-_LONGEST_PART = 5  # characters, of an abbreviation set apart by spaces, with its full stop
 _LONGEST_ORDINAL = 3  # digits
 _LONGER_THAN_ABBREVIATIONS = 5  # letters; with so many, an unknown word is just a word
 
 
-def word_before(text: str, start: int, stop: int) -> str:
+def word_before(text: str, start: int, stop: int, rules: Language) -> str:
     """What stands before the full stop at ``stop``, without opening symbols; "" after a space.
 
-    Parts set apart by spaces are put together: "z. B", "т. д" give "z.B", "т.д".
+    The parts of an abbreviation set apart by spaces are put together: "z. B", "т. д" give "z.B", "т.д".
     """
     near = text[max(start, stop - _LONGEST_ABBREVIATION) : stop]
     if not near or near[-1].isspace():
@@ -29,17 +30,21 @@ def word_before(text: str, start: int, stop: int) -> str:
     last = words[-1].lstrip(_OPENING_SYMBOLS)
     elided = _ELIDED.match(last)
     if elided:
-        last = last[elided.end() :]
-    if len(last) <= 2 and len(words) > 1 and len(words[-2]) <= _LONGEST_PART and words[-2].endswith("."):
-        return words[-2].lstrip(_OPENING_SYMBOLS) + last
+        return last[elided.end() :]
+    if len(words) > 1 and words[-2].endswith("."):
+        together = words[-2].lstrip(_OPENING_SYMBOLS) + last
+        return together if together in rules.abbreviations else last
     return last
 
 
-def is_plain_word(word: str, rules: Language) -> bool:
-    """Whether ``word`` before a full stop cannot be an abbreviation, so that even lower case may follow."""
-    if word in rules.abbreviations or not word.replace("'", "").replace("’", "").isalpha():
+def is_plain_word(word: str, rules: Language, *, informal: bool) -> bool:
+    """Whether ``word`` before a full stop cannot be an abbreviation, so that even lower case may follow.
+
+    In ``informal`` writing, which starts sentences in lower case, short words are given the benefit.
+    """
+    if len(word) == 1 or word in rules.abbreviations or not _LETTERS.fullmatch(word):
         return False
-    return len(word) >= _LONGER_THAN_ABBREVIATIONS or word.capitalize() in rules.starters
+    return informal or len(word) >= _LONGER_THAN_ABBREVIATIONS or word.capitalize() in rules.starters
 
 
 def ends_before_capital(word: str, following: str, starts: bool, rules: Language) -> bool:
@@ -65,9 +70,9 @@ def ends_before_capital(word: str, following: str, starts: bool, rules: Language
 
 def _looks_abbreviated(word: str) -> bool:
     if len(word) == 1:
-        return word.isalpha()
+        return word.isalpha() and word < _NO_INITIALS
     if _INNER_STOPS.fullmatch(word):
-        return min(map(len, word.split("."))) == 1
+        return min(len(part.strip("-")) for part in word.split(".")) == 1
     return not word.isupper() and _NO_VOWEL.fullmatch(word) is not None
 
 

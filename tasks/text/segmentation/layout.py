@@ -7,6 +7,8 @@ leaves a trace: the next line's first word had no room on the line before.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 from tasks.text.segmentation.languages import Language
 from tasks.types import Span
@@ -14,17 +16,61 @@ from tasks.types import Span
 _LINE_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _PARAGRAPH_SEPARATORS = ("\f", "\x1c", "\x1d", "\u2029")
 _LIST_ITEM = re.compile(r"(?:[-*+•‣⁃▪●◦■►–—]|\(?(?:\d{1,3}|[A-Za-z])[.)])\s")
-_FIRST_WORD = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]|\S{1,120}")
-_OPENING = re.compile(r"[^\w\s]{0,3}(?P<letter>[^\W_])")
-_FULL_STOPS = (".", "!", "?", "…", '"', "”", "»", "“", "。", "।", "؟", ")")
-_UNFINISHED = (",", ";", "-", "–", "—", "،", "，", "、", "(", "«", "„")
+_FIRST_WORD = re.compile(r"[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uff60]|\S{1,120}")
+_LETTER = re.compile(r"[^\w\s]{0,3}(?P<letter>[^\W_])")
+_UNFINISHED = (",", "-", "–", "—", "،", "，", "、", "(", "«", "„")
+_FINISHED = (".", "!", "?", "…", '"', "”", "»", "“", "。", "।", "؟", ")")
 
 _NARROWEST_WRAP = 30  # columns; shorter lines are lists, verse or captions
-_TYPICAL_WRAP = 60
+_TYPICAL_WRAP = 50
+_WIDEST_WRAP = 130  # longer lines are paragraphs
 _OVERHANG = 12  # columns by which lines may differ without speaking against wrapping
 _LONGEST_WORD = 24  # characters looked at
-_WIDEST_WRAP = 130  # columns; longer lines are paragraphs
 _FEW_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How the lines of a text were made."""
+
+    text: str
+    rules: Language
+    width: int  # the column at which it seems to be wrapped
+    wrapped: bool = False  # whether it seems to be wrapped as a whole
+
+    def had_room(self, line: Span, following: Span) -> bool:
+        """Whether an editor that wraps would have put the next word on ``line``."""
+        word = _FIRST_WORD.match(self.text, following.start, following.end)
+        length = word.end() - word.start() if word else 1
+        return line.end - line.start + 1 + length <= self.width
+
+    def runs_on(self, line: Span, following: Span) -> bool:
+        """Whether the words at the break say that a sentence goes on over it."""
+        if self.text.endswith(_UNFINISHED, line.start, line.end):
+            return True
+        first = _LETTER.match(self.text, following.start, following.end)
+        if first and first["letter"].islower():
+            return True
+        end_of_line = self.text[max(line.start, line.end - _LONGEST_WORD) : line.end]
+        last_word = end_of_line.rpartition(" ")[2]
+        return last_word.islower() and last_word.capitalize() in self.rules.starters
+
+    def breaks_off(self, line: Span, following: Span) -> bool:
+        """Whether a sentence that began with a capital plainly goes on in lower case."""
+        if not self.text[following.start].islower() or self.text[line.start].islower():
+            return False
+        return self.text[line.end - 1].isalnum() and self.text.count(" ", line.start, line.end) >= _FEW_WORDS
+
+    def may_be_list(self, line: Span, following: Span) -> bool:
+        """Whether a number at the start of a line can be more than an accident of wrapping."""
+        return not (self.wrapped and self.runs_on(line, following))
+
+    def goes_on(self, line: Span, following: Span) -> bool:
+        if self.breaks_off(line, following):
+            return True
+        if line.end - line.start < _NARROWEST_WRAP or self.had_room(line, following):
+            return False
+        return self.wrapped or self.runs_on(line, following)
 
 
 def blocks(text: str, rules: Language) -> Iterator[Span]:
@@ -37,10 +83,9 @@ def blocks(text: str, rules: Language) -> Iterator[Span]:
             yield Span(0, len(text))
         return
     paragraphs = list(_paragraphs(text))
-    width = _wrap_width(paragraphs)
-    wrapped = _is_wrapped(text, paragraphs, width, rules)
+    layout = _recognise(text, paragraphs, rules)
     for lines in paragraphs:
-        yield from _joined(text, lines, width, wrapped, rules)
+        yield from _joined(lines, layout)
 
 
 def _paragraphs(text: str) -> Iterator[list[Span]]:
@@ -60,67 +105,39 @@ def _paragraphs(text: str) -> Iterator[list[Span]]:
         yield lines
 
 
-def _wrap_width(paragraphs: list[list[Span]]) -> int:
-    """The column at which the text seems to be wrapped, if it is wrapped at all."""
-    lengths = sorted(line.end - line.start for lines in paragraphs for line in lines[:-1])
-    if not lengths:
-        return 0
-    return lengths[len(lengths) * 4 // 5]
+def _recognise(text: str, paragraphs: list[list[Span]], rules: Language) -> _Layout:
+    breaks = [pair for lines in paragraphs for pair in pairwise(lines)]
+    if not breaks:
+        return _Layout(text, rules, width=0)
+    lengths = sorted(line.end - line.start for line, _ in breaks)
+    width = lengths[len(lengths) * 4 // 5]  # not the longest, which may be one long address
+    layout = _Layout(text, rules, width)
+    return _Layout(text, rules, width, wrapped=_is_wrapped(layout, breaks))
 
 
-def _had_room(text: str, line: Span, following: Span, width: int) -> bool:
-    first_word = _FIRST_WORD.match(text, following.start, following.end)
-    length = first_word.end() - first_word.start() if first_word else 1
-    return line.end - line.start + 1 + length <= width
-
-
-def _runs_on(text: str, line: Span, following: Span, rules: Language) -> bool:
-    """Whether the words themselves say that a sentence goes on over the break."""
-    if text.endswith(_UNFINISHED, line.start, line.end):
-        return True
-    opening = _OPENING.match(text, following.start, following.end)
-    if opening and opening["letter"].islower():
-        return True
-    last_word = text[max(line.start, line.end - _LONGEST_WORD) : line.end].rpartition(" ")[2]
-    return last_word.islower() and last_word.capitalize() in rules.starters
-
-
-def _is_wrapped(text: str, paragraphs: list[list[Span]], width: int, rules: Language) -> bool:
-    """Whether the text as a whole was laid out by wrapping."""
-    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
+def _is_wrapped(layout: _Layout, breaks: list[tuple[Span, Span]]) -> bool:
+    if not _NARROWEST_WRAP <= layout.width <= _WIDEST_WRAP:
         return False
-    breaks = [pair for lines in paragraphs for pair in zip(lines, lines[1:], strict=False)]
-    full = [pair for pair in breaks if not _had_room(text, *pair, width)]
-    running = sum(_runs_on(text, *pair, rules) for pair in full)
+    full = [pair for pair in breaks if not layout.had_room(*pair)]
+    running = sum(layout.runs_on(*pair) for pair in full)
     if running * 4 >= len(breaks):
         return True
-    too_long = sum(following.end - following.start > width + _OVERHANG for _, following in breaks)
+    too_long = sum(following.end - following.start > layout.width + _OVERHANG for _, following in breaks)
     if len(full) * 5 < len(breaks) * 4 or too_long * 5 > len(breaks):
         return False
-    return len(breaks) > 1 or (width >= _TYPICAL_WRAP and text.rstrip().endswith(_FULL_STOPS))
+    if layout.width < _TYPICAL_WRAP:
+        return False
+    return len(breaks) > 1 or layout.text.rstrip().endswith(_FINISHED)
 
 
-def _joined(text: str, lines: list[Span], width: int, wrapped: bool, rules: Language) -> Iterator[Span]:
-    is_list = sum(_LIST_ITEM.match(text, line.start, line.end) is not None for line in lines) > 1
+def _joined(lines: list[Span], layout: _Layout) -> Iterator[Span]:
+    """The lines of a paragraph, put together where one goes on in the next."""
+    items = [_LIST_ITEM.match(layout.text, line.start, line.end) is not None for line in lines]
+    is_list = sum(items) > 1
     start = lines[0].start
-    for line, following in zip(lines, lines[1:], strict=False):
-        item = is_list and _LIST_ITEM.match(text, following.start, following.end)
-        if item or not _goes_on(text, line, following, width, wrapped, rules):
+    for (line, following), is_item in zip(pairwise(lines), items[1:], strict=True):
+        starts_item = is_list and is_item and layout.may_be_list(line, following)
+        if starts_item or not layout.goes_on(line, following):
             yield Span(start, line.end)
             start = following.start
     yield Span(start, lines[-1].end)
-
-
-def _goes_on(text: str, line: Span, following: Span, width: int, wrapped: bool, rules: Language) -> bool:
-    if _breaks_off(text, line, following):
-        return True
-    if line.end - line.start < _NARROWEST_WRAP or _had_room(text, line, following, width):
-        return False
-    return wrapped or _runs_on(text, line, following, rules)
-
-
-def _breaks_off(text: str, line: Span, following: Span) -> bool:
-    """Whether a sentence that began with a capital plainly goes on in lower case."""
-    if not text[following.start].islower() or text[line.start].islower():
-        return False
-    return text[line.end - 1].isalnum() and text.count(" ", line.start, line.end) >= _FEW_WORDS

@@ -1,6 +1,6 @@
 """Ends that no punctuation mark shows: datelines, list items, addresses, time stamps.
 
-Each is cut only where its form leaves little doubt; prose has none of them.
+Each is cut only where its form leaves little doubt; running prose has none of them.
 """
 
 import re
@@ -11,16 +11,17 @@ from itertools import pairwise
 from tasks.text.segmentation.languages import Language
 from tasks.types import Span
 
-_BULLET = re.compile(r"[•‣⁃▪●◦■►▶](?=\s?\w)")
+_BULLET = re.compile(r"(?<=\s)[•‣⁃▪●◦■►▶](?=\s?\w)")
+_ITEM = re.compile(r"(?<![^\s\ufeff])(?P<number>\d{1,3}|[a-z])(?P<point>\.?\)|\.)(?=\s)")
 _ISO_DATE = re.compile(
-    r"(?:[a-z]+ |\w+: )?\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z| ?[+-]\d\d:?\d\d)?)?(?=\s)"
+    r"(?:[a-z]+\s|\w+:\s)?\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z| ?[+-]\d\d:?\d\d)?+)?+(?=\s)"
 )
-_TIME_STAMP = re.compile(r"\d/\d\d?/\d{2,4},? \d\d?:\d\d(?::\d\d)?(?: [AP]M)?(?=\s)")
+_TIME_STAMP = re.compile(r"\d/\d\d?/\d{2,4},?\s\d\d?:\d\d(?::\d\d)?(?:\s[AP]M)?+(?=\s)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S++|@(?:[\w-]++\.)++\w++(?=\s)")
-_ITEM = re.compile(r"(?P<number>\d{1,3}|[a-z])(?P<point>\.?\)|\.)\s")
+_SYMBOLS = re.compile(r"[^\w(•‣⁃▪●◦■►▶*-]{0,8}")
+_HEADLINE_END = re.compile(r"[\w\"'’”»)\]]\s+\Z")
 
 _LONGEST_DATELINE = 40  # characters
-_LONGEST_ITEM = 5000  # characters
 
 
 def passages(text: str, block: Span, rules: Language) -> Iterator[Span]:
@@ -33,47 +34,70 @@ def passages(text: str, block: Span, rules: Language) -> Iterator[Span]:
 def _datelines(text: str, block: Span, rules: Language) -> Iterator[int]:
     """A day in front of the text, or behind a headline that has no full stop."""
     written = _written_date(rules.weekdays)
-    opening = _ISO_DATE.match(text, block.start, block.end) or written.match(text, block.start, block.end)
+    start = _first_word(text, block)
+    opening = _ISO_DATE.match(text, start, block.end) or written.match(text, start, block.end)
     if opening and _capital_follows(text, opening.end(), block.end):
         yield opening.end()
+    if not text[block.end - 1].isdigit():
+        return
     near = max(block.start, block.end - _LONGEST_DATELINE)
     closing = written.search(text, near, block.end)
-    if closing and closing.end() == block.end and closing.start() > block.start:
-        words = text[near : closing.start()].split()
-        if words and words[-1][-1].isalnum() and words[-1].capitalize() not in rules.starters:
-            yield closing.start()
+    if closing and closing.end() == block.end and _is_headline(text[near : closing.start()], rules):
+        yield closing.start()
 
 
 @lru_cache(maxsize=64)
 def _written_date(weekdays: frozenset[str]) -> re.Pattern[str]:
-    day = "|".join(sorted(weekdays)) or "(?!)"
-    return re.compile(rf"\b(?:{day}),? (?:\w+ \d\d?|\d\d?\.? (?:de )?\w+),? (?:de )?\d{{4}}\b")
+    day = "|".join(sorted(weekdays)) or r"(?!)"
+    space = r"\s{1,4}"
+    month_first = rf"\w+{space}\d\d?,?{space}"
+    day_first = rf"\d\d?\.?{space}(?:de{space})?\w+{space}(?:de{space})?"
+    return re.compile(rf"\b(?:{day}),?{space}(?:{month_first}|{day_first})\d{{4}}\b")
+
+
+def _is_headline(words: str, rules: Language) -> bool:
+    """Whether ``words`` before a date may end there: "… on Monday, May 1, 2023" does not."""
+    last = words.split()[-1:]
+    return _HEADLINE_END.search(words) is not None and last[0].capitalize() not in rules.starters
 
 
 def _items(text: str, block: Span) -> Iterator[int]:
-    """Where the items of a list begin that was written in one line."""
-    for bullet in _BULLET.finditer(text, block.start + 1, block.end):
-        if text[bullet.start() - 1].isspace():
+    """Where the items of a list begin that was written in one line: "1) … 2) …"."""
+    if not text.isascii():
+        for bullet in _BULLET.finditer(text, block.start + 1, block.end):
             yield bullet.start()
-    item = _ITEM.match(text, block.start, block.end)
-    while item:
-        number = item["number"]
-        following = str(int(number) + 1) if number.isdecimal() else chr(ord(number) + 1)
-        sought = f" {following}{item['point']} "
-        at = text.find(sought, item.end(), min(item.end() + _LONGEST_ITEM, block.end))
-        if at < 0:
-            return
-        yield at
-        item = _ITEM.match(text, at + 1, block.end)
+    first = _ITEM.match(text, _first_word(text, block), block.end)
+    if not first:
+        return
+    expected = _next_number(first["number"])
+    for item in _ITEM.finditer(text, first.end(), block.end):
+        if item["number"] == expected and item["point"] == first["point"]:
+            yield item.start()
+            expected = _next_number(expected)
+
+
+def _next_number(number: str) -> str:
+    return str(int(number) + 1) if number.isdecimal() else chr(ord(number) + 1)
+
+
+def _first_word(text: str, block: Span) -> int:
+    """The offset of the first word, past an emoji or a byte order mark."""
+    symbols = _SYMBOLS.match(text, block.start, block.end)
+    return symbols.end() if symbols else block.start
 
 
 def _addresses(text: str, block: Span) -> Iterator[int]:
     """Web addresses and time stamps of messages, after which something new begins."""
+    if (
+        text.find("/", block.start, block.end) < 0
+        and text.find("@", block.start, block.end) < 0
+        and text.find("www.", block.start, block.end) < 0
+    ):
+        return
     for form in (_ADDRESS, _TIME_STAMP):
         for found in form.finditer(text, block.start, block.end):
-            if (text[found.end() - 1].isalnum() or text[found.end() - 1] == "/") and _capital_follows(
-                text, found.end(), block.end
-            ):
+            last = text[found.end() - 1]
+            if (last.isalnum() or last == "/") and _capital_follows(text, found.end(), block.end):
                 yield found.end()
 
 

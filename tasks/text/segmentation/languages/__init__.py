@@ -37,6 +37,10 @@ class Language:
         object.__setattr__(self, "abbreviations", known)
 
 
+_MAY_OPEN_SENTENCE = {"never_final", "never_before_number", "often_final"}
+"""Kinds that are also found with a capital, at the start of a sentence."""
+
+
 @cache
 def _load(primary: str) -> Language:
     file = files(__name__) / f"{primary}.toml"
@@ -44,8 +48,10 @@ def _load(primary: str) -> Language:
         return Language()
     entries = tomllib.loads(file.read_text(encoding="utf-8"))
     ordinals = bool(entries.pop("ordinals", False))
-    words = {name: frozenset(listed.split()) for name, listed in entries.items()}
-    return Language(**words, ordinals=ordinals)
+    words = {name: listed.split() for name, listed in entries.items()}
+    for name in _MAY_OPEN_SENTENCE & words.keys():
+        words[name] += [word[0].upper() + word[1:] for word in words[name] if len(word) > 1]
+    return Language(**{k: frozenset(v) for k, v in words.items()}, ordinals=ordinals)
 
 
 @cache
