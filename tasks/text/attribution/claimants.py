@@ -113,6 +113,8 @@ class Claimants:
             return self._last or described
         if words[-1] in lexicon.group_nouns:
             return self._last_group or described
+        if self._names.holders.get(words[-1]) == "":
+            return self._last_person or described
         return self._names.holders.get(words[-1]) or self._holder_ahead(words, following) or described
 
     def _is_qualified(self, words: list[str]) -> bool:

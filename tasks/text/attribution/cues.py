@@ -4,11 +4,19 @@ from collections.abc import Iterator
 
 from tasks.text.attribution.asides import content_before
 from tasks.text.attribution.clause_ends import clause_end
+from tasks.text.attribution.clauses import clause_starts
 from tasks.text.attribution.complements import complement_after
 from tasks.text.attribution.finding import Finding, finding_of
 from tasks.text.attribution.lexicon import Frame
 from tasks.text.attribution.passage import Passage, Range
-from tasks.text.attribution.sources import phrase_left, source_left_of, source_right_of, verb_group_start
+from tasks.text.attribution.sources import (
+    apposition_end,
+    phrase_end,
+    phrase_left,
+    source_left_of,
+    source_right_of,
+    verb_group_start,
+)
 from tasks.text.attribution.verbs import by_verb
 
 _HOLDER_WITHIN = 4
@@ -82,18 +90,24 @@ def _by_preposition(passage: Passage, at: int) -> Finding | None:
 
 
 def _according(passage: Passage, at: int, first: int) -> Finding | None:
-    source = source_right_of(passage, first - 1)
-    if source is None:
-        return None
     if at > 0 and not passage.joins(at - 1):
-        return finding_of(source, (at, first), content_before(passage, at))
-    comma = source[1]
+        source = source_right_of(passage, first - 1)
+        return finding_of(source, (at, first), content_before(passage, at)) if source else None
+    end = _introduced_end(passage, first)
+    start = end + (passage.low(end) == ",")
+    return finding_of((first, end), (at, first), (start, clause_end(passage, start))) if first < end else None
+
+
+def _introduced_end(passage: Passage, first: int) -> int:
+    """Where the source ends that opens a sentence: According to *the mayor*, …"""
+    end = phrase_end(passage, first)
+    if passage.low(end) == ",":
+        behind = apposition_end(passage, end)
+        return behind if passage.low(behind) == "," and clause_starts(passage, behind + 1) else end
+    comma = end
     while comma < len(passage) and passage.low(comma) != "," and not passage.is_finite(comma):
         comma += 1
-    if passage.low(comma) == ",":
-        source = first, comma
-    start = source[1] + (passage.low(source[1]) == ",")
-    return finding_of(source, (at, first), (start, clause_end(passage, start)))
+    return comma if passage.low(comma) == "," else end
 
 
 def _by_postposition(passage: Passage, at: int) -> Finding | None:

@@ -12,17 +12,17 @@ _VERBS = {
         complain joke quip counter retort reiterate boast brag testify swear tweet post predict remark
         proclaim vow promise pledge affirm warn caution conclude suggest speculate point""",
     "quote that clause aside object": """
-        note state report announce declare confirm deny estimate answer repeat lament write observe
-        reveal disclose recall""",
+        note state report announce declare confirm deny estimate answer repeat lament write observe reveal
+        disclose recall""",
     "quote that object": """
         comment emphasise emphasize underline underscore highlight mention clarify elaborate elucidate
         demand urge propose recommend advise protest attest certify hypothesise hypothesize postulate
         posit theorise theorize rule preach bemoan rejoice rant venture reaffirm reassert signal hint
         imply profess confess""",
     "quote object": """
-        continue begin exclaim shout yell scream cry mutter murmur whisper sigh snap fume gush muse
-        opine interject intone declaim thunder chant chime read enthuse summarise summarize sing demur
-        disagree object""",
+        continue begin exclaim shout yell scream cry mutter murmur whisper sigh snap fume gush muse opine
+        interject intone declaim thunder chant chime read enthuse summarise summarize sing demur disagree
+        object""",
     "quote that clause wh whether addressee object": "tell inform remind notify assure reassure",
     "quote whether wh addressee object": "ask question query",
     "that clause addressee object": "convince persuade",
@@ -31,8 +31,8 @@ _VERBS = {
     "that clause mental aside": "think believe hope guess suppose assume presume reckon suspect figure feel",
     "that clause mental aside object": "wish bet trust",
     "that clause wh whether mental object": """
-        know see understand remember forget realise realize recognise recognize notice hear learn
-        discover decide determine find imagine""",
+        know see understand remember forget realise realize recognise recognize notice hear learn discover
+        decide determine find imagine""",
     "that clause mental object": """
         fear expect doubt worry regret dream foresee anticipate pretend sense accept""",
     "that mental object": "appreciate agree judge",
@@ -74,11 +74,11 @@ _PARTICULAR = {
 _DOUBLING = words("admit quip regret forget begin brag bet demur")
 _NOUN_TOO = words(
     """
-        claim state report note point post tweet promise pledge vow warning comment demand question
-        query answer reply joke estimate rule hint sense worry fear hope guess doubt wish bet thought
-        feeling figure find show sing cry shout yell scream whisper sigh dream detail document fume
-        chant read object signal ask counter remark protest advise judge meaning finding saying writing
-        ruling reading caution repeat outline evidence boast lament sense stress highlight view""",
+        claim state report note point post tweet promise pledge vow warning comment demand question query
+        answer reply joke estimate rule hint sense worry fear hope guess doubt wish bet thought feeling
+        figure find show sing cry shout yell scream whisper sigh dream detail document fume chant read
+        object signal ask counter remark protest advise judge meaning finding saying writing ruling
+        reading caution repeat outline evidence boast lament sense stress highlight view""",
 )
 _NOUNS = words(
     """
@@ -86,9 +86,9 @@ _NOUNS = words(
         allegations suggestion argument announcement warning warnings admission finding findings
         prediction estimate estimation accusation accusations contention insistence confirmation remark
         remarks comment comments promise pledge revelation acknowledgement acknowledgment assurance
-        assurances complaint testimony denial denials declaration hypothesis impression feeling hope
-        hopes fear fears concern concerns doubt doubts expectation conviction suspicion suspicions
-        understanding clear idea indication indications theory"""
+        assurances complaint testimony denial denials declaration hypothesis impression feeling hope hopes
+        fear fears concern concerns doubt doubts expectation conviction suspicion suspicions understanding
+        clear idea indication indications theory"""
 )
 _SUPPORTS = words(
     """
@@ -169,9 +169,9 @@ ENGLISH = Lexicon(
     as_told=words("as like"),
     prepositions=words(
         """
-            of for in at from on with to against by near behind under over about after before during
-            since until between among through into within without across outside inside towards toward
-            amid despite via upon regarding concerning following per like than alongside unlike"""
+            of for in at from on with to against by near behind under over about after before during since
+            until between among through into within without across outside inside towards toward amid
+            despite via upon regarding concerning following per like than alongside unlike"""
     ),
     genitives=words("of for"),
     conjunctions=words("and or & nor so"),
@@ -188,22 +188,22 @@ ENGLISH = Lexicon(
     ),
     finites=words(
         """
-            became began broke brought built came caught chose drew drove fell felt fled flew fought
-            gave got grew held hung keeps kept knew knows leads led lost made makes meant meets met
-            needs paid pays ran remains rose runs said sat saw says seems sees sent shook shot shut sold
-            spent spoke stole stood struck takes taught tells thinks threw told took tries understood
-            wants went wins woke won wrote comes gets gives goes happens helps brings believes becomes
-            belongs begins stops lacks deserves requires exists expects hopes feels allows includes
-            depends represents carries faces continues appears works lives"""
+            became began broke brought built came caught chose drew drove fell felt fled flew fought gave
+            got grew held hung keeps kept knew knows leads led lost made makes meant meets met needs paid
+            pays ran remains rose runs said sat saw says seems sees sent shook shot shut sold spent spoke
+            stole stood struck takes taught tells thinks threw told took tries understood wants went wins
+            woke won wrote comes gets gives goes happens helps brings believes becomes belongs begins
+            stops lacks deserves requires exists expects hopes feels allows includes depends represents
+            carries faces continues appears works lives"""
     ),
     finite_endings=("ed",),
     negations=words("n't not never no longer hardly"),
     adverbs=words(
         """
-            above below also just still even ever always often then now really soon once further again
-            too actually perhaps maybe meanwhile however moreover instead later earlier previously
-            sometimes rather quite only almost already thus therefore otherwise together simply well yes
-            no though all both both, ever yet first out very please"""
+            above below also just still even ever always often then now really soon once further again too
+            actually perhaps maybe meanwhile however moreover instead later earlier previously sometimes
+            rather quite only almost already thus therefore otherwise together simply well yes no though
+            all both both, ever yet first out very please"""
     ),
     plural_endings=("s",),
     singular_endings=("ss", "us", "is"),
@@ -213,9 +213,9 @@ ENGLISH = Lexicon(
         """
             want wants wanted wanting like liked love try tries trying tried going able have has had
             having need needs needed begin begins began continue continues continued used willing ready
-            happy proud eager keen enough decided chose dare ought quick happened seem seems seemed
-            appear appears appeared tend tends tended came come hastened glad about supposed got get let
-            let's wish wishes wished hope hopes hoped went ca"""
+            happy proud eager keen enough decided chose dare ought quick happened seem seems seemed appear
+            appears appeared tend tends tended came come hastened glad about supposed got get let let's
+            wish wishes wished hope hopes hoped went ca"""
     ),
     to=words("to"),
     times=words(
@@ -227,24 +227,23 @@ ENGLISH = Lexicon(
     titles=words(
         """
             mr. mrs. ms. dr. prof. gen. sen. rep. gov. lt. col. capt. sgt. sir lord lady dame president
-            premier chancellor minister secretary mayor governor senator professor doctor general
-            colonel captain judge justice king queen prince princess pope bishop reverend spokesman
-            spokeswoman spokesperson chairman chairwoman director coach ambassador commissioner chief
-            representative congressman congresswoman"""
+            premier chancellor minister secretary mayor governor senator professor doctor general colonel
+            captain judge justice king queen prince princess pope bishop reverend spokesman spokeswoman
+            spokesperson chairman chairwoman director coach ambassador commissioner chief representative
+            congressman congresswoman"""
     ),
     group_nouns=words(
         """
-            group institute institution organisation organization company firm agency ministry
-            department office party committee commission council union association charity campaign
-            government administration tank thinktank watchdog bank university newspaper paper magazine
-            broadcaster network channel outlet site website team body foundation club league court
-            regulator union"""
+            group institute institution organisation organization company firm agency ministry department
+            office party committee commission council union association charity campaign government
+            administration tank thinktank watchdog bank university newspaper paper magazine broadcaster
+            network channel outlet site website team body foundation club league court regulator union"""
     ),
     document_nouns=words(
         """
             report statement study assessment document paper survey poll article letter memo analysis
-            review release briefing update filing lawsuit complaint indictment bulletin dossier post
-            tweet message"""
+            review release briefing update filing lawsuit complaint indictment bulletin dossier post tweet
+            message"""
     ),
     definites=words("the this that"),
     own=words("my our"),

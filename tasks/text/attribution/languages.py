@@ -1,9 +1,12 @@
 """The lexicon for a language tag."""
 
 from tasks.text.attribution.english import ENGLISH
+from tasks.text.attribution.french import FRENCH
+from tasks.text.attribution.german import GERMAN
 from tasks.text.attribution.lexicon import Lexicon
+from tasks.text.attribution.spanish import SPANISH
 
-_LEXICONS = {"en": ENGLISH}
+_LEXICONS = {"de": GERMAN, "en": ENGLISH, "es": SPANISH, "fr": FRENCH}
 
 
 def lexicon_for(language: str) -> Lexicon:

@@ -4,7 +4,7 @@ Everything language-dependent that finding attributions needs is a `Lexicon`;
 the modules `english`, `german`, `spanish` and `french` fill one in each.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -134,6 +134,12 @@ def frames(names: str) -> frozenset[Frame]:
 def words(*lists: str) -> frozenset[str]:
     """Read words from strings, separated by spaces."""
     return frozenset(word for each in lists for word in each.split())
+
+
+def entries(taken: str, form: Form, spellings: str) -> Iterator[tuple[str, ReportingWord]]:
+    """Yield words of one form with the same frames, for `merged`."""
+    for spelling in spellings.split():
+        yield spelling, ReportingWord(frames(taken), frozenset({form}))
 
 
 def merged(entries: Iterable[tuple[str, ReportingWord]]) -> dict[str, ReportingWord]:

@@ -10,6 +10,10 @@ from tasks.types import Span
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĠĢĤĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΆ-ΏΑ-ΫА-ЯЀ-ЏҐ"
 _WORD = rf"(?:[{_CAPITAL}]\.(?:[{_CAPITAL}]\.)*|[{_CAPITAL}][\w'’-]*\w|[{_CAPITAL}]\b)"
 _LINK = r"(?:of|for|the|and|&|de|del|della|di|da|dos|du|des|la|le|van|von|der|den|zu|bin|ibn|al|el|y|e)"
+_PARTICLES = frozenset(
+    ("de", "del", "della", "di", "da", "dos", "du", "van", "von", "zu", "bin", "ibn", "al", "el")
+)
+_LONGEST_PERSON = 5
 _NAME = re.compile(rf"{_WORD}\.?(?:[ \u00a0](?:{_LINK}[ \u00a0]){{0,2}}{_WORD})*")
 _PLACE_BEHIND = re.compile(r"[ \u00a0](?:of|for|de|del|du|von)[ \u00a0].*$")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -36,13 +40,20 @@ class Name:
         """Whether it looks like an organisation rather than a person."""
         return bool(_GROUPS.search(self.text)) or (self.text.isupper() and "." not in self.text)
 
+    @property
+    def is_full_person(self) -> bool:
+        """Whether it looks like a forename with a surname."""
+        words = self.text.split()
+        linked = all(word[0].isupper() or word in _PARTICLES for word in words)
+        return 2 <= len(words) <= _LONGEST_PERSON and linked and not self.is_group
+
 
 @dataclass(slots=True)
 class Names:
     """All names of an article."""
 
     fullest: dict[str, str] = field(default_factory=dict)  # last word → first full name that ends with it
-    holders: dict[str, str] = field(default_factory=dict)  # title → name of the first who bears it
+    holders: dict[str, str] = field(default_factory=dict)  # title → who bears it; empty if several do
 
     def canonical(self, name: str) -> str:
         """The fullest form of a name: "Zelensky" becomes "Volodymyr Zelensky"."""
@@ -87,11 +98,11 @@ def names_of(text: str, lexicon: Lexicon) -> Names:
     """Collect the names of a whole article."""
     names = Names()
     for name in names_in(text, Span(0, len(text)), lexicon):
-        words = name.text.split()
-        if 2 <= len(words) <= 4 and not name.is_group and "and" not in words:
-            names.fullest.setdefault(words[-1], name.text)
+        if name.is_full_person:
+            names.fullest.setdefault(name.text.split()[-1], name.text)
         if name.title:
-            names.holders.setdefault(name.title, names.canonical(name.text))
+            holder = names.canonical(name.text)
+            names.holders[name.title] = holder if names.holders.get(name.title, holder) == holder else ""
     return names
 
 

@@ -134,7 +134,7 @@ def source_right_of(passage: Passage, verb: int) -> Range | None:
     end = phrase_end(passage, first)
     if end == first:
         return None
-    return (first, _apposition_end(passage, end)) if passage.low(end) == "," else (first, end)
+    return (first, apposition_end(passage, end)) if passage.low(end) == "," else (first, end)
 
 
 def phrase_end(passage: Passage, first: int) -> int:
@@ -176,7 +176,7 @@ def _ends_phrase(passage: Passage, at: int, first: int) -> bool:
     return passage.is_finite(at)
 
 
-def _apposition_end(passage: Passage, comma: int) -> int:
+def apposition_end(passage: Passage, comma: int) -> int:
     """Where *, the mayor of the city* ends; ``comma`` itself if none follows."""
     if not (passage.starts_phrase(comma + 1) or passage.low(comma + 1) in passage.lexicon.titles):
         return comma

@@ -24,9 +24,8 @@ _PATTERN = (
     r"|--+|\S"
 )
 _WORDS = re.compile(_PATTERN.replace("{elision}", ""))
-_ELIDED_WORDS = re.compile(
-    _PATTERN.replace("{elision}", r"|(?i:qu|lorsqu|puisqu|[cdjlmnst])['’](?=[^\W\d_])")
-)
+_ELISION = r"|(?i:qu|lorsqu|puisqu|[cdjlmnst])['’](?=[^\W\d_])"
+_ELIDED_WORDS = re.compile(_PATTERN.replace("{elision}", _ELISION))
 
 
 class Token(NamedTuple):
