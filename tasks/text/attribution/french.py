@@ -106,4 +106,5 @@ FRENCH = Lexicon(
     own=words("mon ma mes notre nos"),
     he_or_she=words("il elle"),
     it_or_they=words("ils elles"),
+    elision=True,
 )
