@@ -126,7 +126,7 @@ def _reports(passage: Passage, at: int) -> bool:
     """Behind a conjunction: and *added* that, but he *said*."""
     for i in range(at, at + 4):
         verb = passage.verb(i, Form.FINITE)
-        if verb is not None and not verb.is_also_noun and Frame.QUOTE in verb.frames:
+        if verb is not None and Frame.QUOTE in verb.frames and passage.is_surely_verb(i, verb):
             return True
         if passage.is_mark(i):
             return False

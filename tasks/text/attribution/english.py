@@ -175,6 +175,7 @@ ENGLISH = Lexicon(
     ),
     genitives=words("of for"),
     conjunctions=words("and or & nor so"),
+    additions=words("and"),
     contrasts=words("but yet while whereas although though however"),
     conditionals=words("if because although though unless even while"),
     subordinators=words("because if when whenever as since unless until once where why how what whether"),

@@ -69,6 +69,7 @@ FRENCH = Lexicon(
     ),
     genitives=words("de du des d' pour"),
     conjunctions=words("et ou ni"),
+    additions=words("et"),
     contrasts=words("mais tandis alors"),
     subordinators=words("parce puisque lorsque quand si comme"),
     conditionals=words("si"),

@@ -84,6 +84,7 @@ GERMAN = Lexicon(
     ),
     genitives=words("von vom der des für"),
     conjunctions=words("und oder sowie"),
+    additions=words("und"),
     contrasts=words("aber doch jedoch sondern während"),
     subordinators=words("weil wenn als obwohl nachdem bevor da damit falls sobald solange indem ob dass daß"),
     conditionals=words("wenn"),

@@ -68,6 +68,7 @@ class Lexicon:
     prepositions: frozenset[str]
     genitives: frozenset[str]  # prepositions inside a name or title: minister *of* finance
     conjunctions: frozenset[str]  # and, or
+    additions: frozenset[str]  # and
     contrasts: frozenset[str]  # but, while
     subordinators: frozenset[str]
     conditionals: frozenset[str]  # those that can open what is said: said *because* …, he would

@@ -64,9 +64,16 @@ class Passage:
         if self.is_finite(at):
             return True
         verb = self.verb(at, Form.FINITE)
-        if verb is None or verb.is_also_noun:
+        if verb is None or not self.is_surely_verb(at, verb):
             return False
         return Form.BASE not in verb.forms or self.is_pronoun(at - 1)
+
+    def is_surely_verb(self, at: int, verb: ReportingWord) -> bool:
+        """Not a noun: "claims", but with a clause behind it and no "the" before it."""
+        if not verb.is_also_noun:
+            return True
+        reports = self.low(at + 1) in self.lexicon.that or self.low(at + 1) in self.lexicon.pronouns
+        return (reports or self.low(at + 1) in self.lexicon.vague_pronouns) and not self.starts_phrase(at - 1)
 
     def contains_predicate(self, start: int, end: int) -> bool:
         """Whether a finite verb stands anywhere between two positions."""

@@ -69,6 +69,7 @@ SPANISH = Lexicon(
     ),
     genitives=words("de del para"),
     conjunctions=words("y e o u ni"),
+    additions=words("y e"),
     contrasts=words("pero aunque mientras sino"),
     subordinators=words("porque cuando si donde como pues"),
     conditionals=words("si"),
