@@ -1,0 +1,102 @@
+"""What is said stands before who says it: "…," *said the mayor*; …, *he said*."""
+
+from tasks.text.attribution.clause_ends import clause_end, ends_aside, quoted_end
+from tasks.text.attribution.finding import Finding, finding_of
+from tasks.text.attribution.lexicon import Form, Frame, ReportingWord
+from tasks.text.attribution.passage import DASHES, Passage, Range
+from tasks.text.attribution.sources import source_right_of
+
+_RESUMES_WITHIN = 25
+"""At most so many tokens stand between the two halves of a quotation: "A," *said …,* "B"."""
+
+
+def is_quoted_before(passage: Passage, start: int) -> bool:
+    """Whether a quotation ends right before ``start``, a comma or dash aside."""
+    at = start - 1
+    return passage.is_quotation(at - 1 if _separates(passage, at) else at)
+
+
+def _separates(passage: Passage, at: int) -> bool:
+    return passage.low(at) == "," or passage.low(at) in DASHES
+
+
+def content_before(passage: Passage, end: int) -> Range:
+    """Everything from the start of the clause to the aside that begins at ``end``."""
+    last = end
+    while last > 0 and _separates(passage, last - 1):
+        last -= 1
+    first = last
+    while first > 0 and not _begins_clause(passage, first, last):
+        first -= 1
+    return first, last
+
+
+def _begins_clause(passage: Passage, first: int, last: int) -> bool:
+    before, low, lexicon = passage.low(first - 1), passage.low(first), passage.lexicon
+    if before in (";", "("):
+        return True
+    if before != ",":
+        return False
+    if passage.is_quotation(first) and passage.verb(first - 2, Form.FINITE) is not None:
+        return True
+    return (low in lexicon.relatives or low in lexicon.contrasts) and passage.contains_predicate(first, last)
+
+
+def resumed_quotation(passage: Passage, at: int) -> tuple[Range, ...]:
+    """The quotation that goes on behind the aside: "A," he said, *"B"*."""
+    for i in range(at, min(at + _RESUMES_WITHIN, len(passage))):
+        if passage.is_quotation(i) and passage.is_mark(i - 1):
+            return ((i, quoted_end(passage, i)),)
+        if passage.verb(i, Form.GERUND) is not None or passage.low(i) == ";":
+            return ()
+    return ()
+
+
+def as_told(passage: Passage, source: Range, at: int, verb: ReportingWord) -> Finding | None:
+    """*As the minister said,* …; …, *as you know*."""
+    as_ = source[0] - 1
+    if passage.low(at + 1) == "," and (as_ == 0 or passage.joins(as_ - 1)):
+        content = at + 2, clause_end(passage, at + 2, Frame.MENTAL in verb.frames)
+        return finding_of(source, (at, at + 1), content)
+    if passage.low(as_ - 1) == "," and ends_aside(passage, at + 1):
+        return finding_of(source, (at, at + 1), content_before(passage, as_))
+    return None
+
+
+def as_aside(passage: Passage, source: Range, at: int, verb: ReportingWord) -> Finding | None:
+    """…, *he said*. or …, *I think*, …"""
+    takes = Frame.ASIDE in verb.frames or Frame.QUOTE in verb.frames
+    if not takes or not ends_aside(passage, at + 1):
+        return None
+    parts = []
+    if passage.low(at + 1) == "," and at + 2 < len(passage) and Frame.ASIDE in verb.frames:
+        parts.append((at + 2, clause_end(passage, at + 2, Frame.MENTAL in verb.frames)))
+    before = content_before(passage, source[0])
+    myself = passage.low(source[0]) in passage.lexicon.first_persons
+    if _separates(passage, source[0] - 1):
+        if not parts and not passage.contains_predicate(*before):
+            return None
+        parts.insert(0, before)
+    elif myself and not parts and passage.low(at + 1) in (".", "") and passage.contains_predicate(*before):
+        parts.append(before)  # … I think.
+    elif not (myself and Frame.MENTAL in verb.frames):  # I mean, …
+        return None
+    return finding_of(source, (at, at + 1), *parts)
+
+
+def by_inversion(passage: Passage, group: int, at: int, verb: ReportingWord) -> Finding | None:
+    """ "…", *said the mayor*, "…"."""
+    if Frame.QUOTE not in verb.frames or not (
+        passage.is_quotation(group - 1) or _separates(passage, group - 1)
+    ):
+        return None
+    source = source_right_of(passage, at)
+    if source is None or passage.low(at + 1) in passage.lexicon.accusatives:
+        return None
+    if not ends_aside(passage, source[1]):
+        return None
+    content = content_before(passage, group)
+    clausal = not verb.is_also_noun and passage.contains_predicate(*content)
+    if not clausal and not passage.is_quotation(content[1] - 1):
+        return None
+    return finding_of(source, (at, at + 1), content, *resumed_quotation(passage, source[1]))

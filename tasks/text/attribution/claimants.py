@@ -1,0 +1,147 @@
+"""From the words of a source to the name it stands for.
+
+Names are resolved to the fullest form in the article. Pronouns and phrases such
+as "the group" are resolved to the last source that fits: a suggestion, which the
+empty or unnamed source beside it gives away as one.
+"""
+
+from collections.abc import Sequence
+
+from tasks.text.attribution.lexicon import Lexicon
+from tasks.text.attribution.names import Name, Names, head_name, names_in, names_of
+from tasks.types import Span
+
+_SUBJECT_REACH = 80
+"""So many characters into a sentence its subject is looked for."""
+
+
+class Claimants:
+    """Who has spoken so far in an article. Ask in reading order."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self._text = text
+        self._lexicon = lexicon
+        self._names: Names = names_of(text, lexicon)
+        self._last: str | None = None
+        self._last_person: str | None = None
+        self._last_group: str | None = None
+        self._subject: tuple[Span, str] | None = None  # where the sentence being read names its subject
+
+    def read(self, sentence: Span) -> None:
+        """Take note of whom a sentence is about: of the name it starts with."""
+        self._subject = None
+        start = Span(sentence.start, min(sentence.end, sentence.start + _SUBJECT_REACH))
+        name = next(names_in(self._text, start, self._lexicon), None)
+        before = self._text[sentence.start : name.span.start].strip() if name else ""
+        if name is None or (before and not before.endswith(",") and len(before.split()) > 2):
+            return
+        canonical = self._names.canonical(name.text)
+        self._subject = name.span, canonical
+        if self._names.is_person(canonical):
+            self._last_person = canonical
+
+    def named(self, label: Span) -> str:
+        """The full form of a name that stands by itself, as before a turn of an interview."""
+        return self._names.canonical(label.of(self._text))
+
+    def of(self, source: Sequence[Span], following: Span, speaker: str | None = None) -> str | None:
+        """Return whom ``source`` stands for, ``None`` if that cannot be told.
+
+        ``following`` is the sentence behind the source's own, in which an unnamed official may be
+        named. ``speaker`` is whoever says "I" here.
+        """
+        words = self._words(source)
+        if len(words) <= 1 and self._is_pronoun("".join(words)):
+            return self._by_pronoun(words[0], source[0].start, speaker)
+        name = head_name(self._text, source, self._lexicon, self._names)
+        return self._heard(name) if name is not None else self._by_description(source, words, following)
+
+    def of_quoted(self, source: Sequence[Span], speaker: str | None) -> str | None:
+        """The same inside a quotation: "I" is its speaker, other pronouns could be anybody."""
+        words = self._words(source)
+        if len(words) <= 1 and self._is_pronoun("".join(words)):
+            return (
+                speaker if words[0] in self._lexicon.first_persons or words[0] in self._lexicon.own else None
+            )
+        name = head_name(self._text, source, self._lexicon, self._names)
+        return self._names.canonical(name.text) if name else _described(self._text, source)
+
+    def _words(self, source: Sequence[Span]) -> list[str]:
+        found = (word.strip(".,;:()\"“”'") for span in source for word in span.of(self._text).lower().split())
+        return [word for word in found if word]
+
+    def _is_pronoun(self, word: str) -> bool:
+        lexicon = self._lexicon
+        return (
+            word in lexicon.pronouns
+            or word in lexicon.vague_pronouns
+            or word in lexicon.first_persons
+            or word in lexicon.possessives
+            or word in lexicon.relatives
+            or word in lexicon.determiners
+            or not word
+        )
+
+    def _by_pronoun(self, word: str, at: int, speaker: str | None) -> str | None:
+        if word in self._lexicon.first_persons or word in self._lexicon.own:
+            return speaker
+        if word in self._lexicon.he_or_she:
+            return self._last_person or self._last
+        if word in self._lexicon.it_or_they:
+            if self._subject is not None and self._subject[0].end < at:
+                return self._subject[1]
+            return self._last_group or self._last
+        return None
+
+    def _heard(self, name: Name) -> str:
+        canonical = self._names.canonical(name.text)
+        self._last = canonical
+        if name.is_group or not (name.title or self._names.is_person(canonical)):
+            self._last_group = canonical
+        else:
+            self._last_person = canonical
+        return canonical
+
+    def _by_description(self, source: Sequence[Span], words: list[str], following: Span) -> str | None:
+        """ "The group", "the report", "the mayor of the city"."""
+        lexicon = self._lexicon
+        described = _described(self._text, source)
+        if words[0] not in lexicon.definites or self._is_qualified(words):
+            holder = self._holder_ahead(words, following)
+            return holder or described
+        if words[-1] in lexicon.document_nouns:
+            return self._last or described
+        if words[-1] in lexicon.group_nouns:
+            return self._last_group or described
+        if self._names.holders.get(words[-1]) == "":
+            return self._last_person or described
+        return self._names.holders.get(words[-1]) or self._holder_ahead(words, following) or described
+
+    def _is_qualified(self, words: list[str]) -> bool:
+        """ "The group of seven" is not the group just heard of."""
+        return any(word in self._lexicon.prepositions for word in words)
+
+    def _holder_ahead(self, words: list[str], following: Span) -> str | None:
+        """The person with whose full name the next sentence starts, if an official was left unnamed."""
+        lexicon = self._lexicon
+        noun = next((i for i, word in enumerate(words) if word in lexicon.prepositions), len(words)) - 1
+        if (
+            words[0] not in lexicon.definites
+            or words[noun] not in lexicon.titles
+            or words[noun] in self._names.holders
+        ):
+            return None
+        name = head_name(
+            self._text,
+            [Span(following.start, min(following.end, following.start + 60))],
+            lexicon,
+            self._names,
+        )
+        if name is None or name.span.start != following.start or not self._names.is_person(name.text):
+            return None
+        self._names.holders[words[noun]] = name.text
+        return self._heard(name)
+
+
+def _described(text: str, source: Sequence[Span]) -> str:
+    return " ".join(" ".join(span.of(text) for span in source).split())

@@ -1,0 +1,139 @@
+"""The proper names of an article, and the fullest form of each."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tasks.text.attribution.lexicon import Lexicon
+from tasks.types import Span
+
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĠĢĤĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΆ-ΏΑ-ΫА-ЯЀ-ЏҐ"
+_WORD = rf"(?:[{_CAPITAL}]\.(?:[{_CAPITAL}]\.)*|[{_CAPITAL}][\w'’-]*\w|[{_CAPITAL}]\b)"
+_LINK = r"(?:of|for|the|and|&|de|del|della|di|da|dos|du|des|la|le|van|von|der|den|zu|bin|ibn|al|el|y|e)"
+_PARTICLES = frozenset(
+    ("de", "del", "della", "di", "da", "dos", "du", "van", "von", "zu", "bin", "ibn", "al", "el")
+)
+_LONGEST_PERSON = 5
+_NAME = re.compile(rf"{_WORD}\.?(?:[ \u00a0](?:{_LINK}[ \u00a0]){{0,2}}{_WORD})*")
+_PLACE_BEHIND = re.compile(r"[ \u00a0](?:of|for|de|del|du|von)[ \u00a0].*$")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_GROUPS = re.compile(
+    r"(?i)\b(?:institute|ministry|university|college|school|group|agency|news|times|post|journal|party|council|"
+    r"company|inc|corp|corporation|organi[sz]ation|committee|commission|department|bank|association|union|office|"
+    r"police|court|parliament|congress|senate|house|government|administration|army|forces?|nato|foundation|fund|"
+    r"cent(?:er|re)|federation|league|club|society|service|authority|bureau|board|campaign|network|guardian|"
+    r"press|international|nations|states|republic|kingdom|ministerium|universität|partei|verband|bundestag|"
+    r"ministerio|universidad|partido|gobierno|ministère|université|parti|gouvernement)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name as it stands in the text, without titles before it."""
+
+    span: Span
+    text: str
+    title: str = ""  # lower case, the last one: "president"
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it looks like an organisation rather than a person."""
+        return bool(_GROUPS.search(self.text)) or (self.text.isupper() and "." not in self.text)
+
+    @property
+    def is_full_person(self) -> bool:
+        """Whether it looks like a forename with a surname."""
+        words = self.text.split()
+        linked = all(word[0].isupper() or word in _PARTICLES for word in words)
+        return 2 <= len(words) <= _LONGEST_PERSON and linked and not self.is_group
+
+
+@dataclass(slots=True)
+class Names:
+    """All names of an article."""
+
+    fullest: dict[str, str] = field(default_factory=dict)  # last word → first full name that ends with it
+    holders: dict[str, str] = field(default_factory=dict)  # title → who bears it; empty if several do
+
+    def canonical(self, name: str) -> str:
+        """The fullest form of a name: "Zelensky" becomes "Volodymyr Zelensky"."""
+        return self.fullest.get(name, name)
+
+    def is_person(self, name: str) -> bool:
+        """Whether the article gives a forename or a title with the name."""
+        return name in self.fullest.values() or name in self.holders.values()
+
+
+def names_in(text: str, window: Span, lexicon: Lexicon) -> Iterator[Name]:
+    """Yield the names in a window of the text, titles and leading function words left out."""
+    for match in _NAME.finditer(text, window.start, window.end):
+        name = _trimmed(match, lexicon)
+        if name is not None:
+            yield name
+
+
+def _trimmed(match: re.Match[str], lexicon: Lexicon) -> Name | None:
+    words = list(re.finditer(r"\S+", match.group()))
+    first, title = 0, ""
+    while first < len(words) and words[first].group().lower() in lexicon.function_words:
+        first += 1
+    for at, word in enumerate(words[first:-1], first):
+        low = word.group().lower()
+        if low in lexicon.titles and words[at + 1].group()[0].isupper():
+            first, title = at + 1, low
+    while first < len(words) and words[first].group()[0].islower():
+        first += 1
+    if first == len(words):
+        return None
+    start = match.start() + words[first].start()
+    text = _POSSESSIVE.sub("", match.group()[words[first].start() :])
+    if not _GROUPS.search(text):
+        text = _PLACE_BEHIND.sub("", text)  # Marco Rubio of Florida
+    if text.lower() in lexicon.times or text.lower() in lexicon.titles:
+        return None
+    return Name(Span(start, start + len(text)), text, title)
+
+
+def names_of(text: str, lexicon: Lexicon) -> Names:
+    """Collect the names of a whole article."""
+    names = Names()
+    for name in names_in(text, Span(0, len(text)), lexicon):
+        if name.is_full_person:
+            names.fullest.setdefault(name.text.split()[-1], name.text)
+        if name.title:
+            holder = names.canonical(name.text)
+            names.holders[name.title] = holder if names.holders.get(name.title, holder) == holder else ""
+    return names
+
+
+def head_name(text: str, source: Sequence[Span], lexicon: Lexicon, names: Names) -> Name | None:
+    """The name that a source stands for: not "Kharkiv" in "the mayor of Kharkiv"."""
+    found: Name | None = None
+    for span in source:
+        for name in names_in(text, span, lexicon):
+            if not _is_modifier(text, span, name, lexicon) and _replaces(text, found, name, names):
+                found = name
+    return found
+
+
+def _replaces(text: str, found: Name | None, name: Name, names: Names) -> bool:
+    """Whether a later name is more of a head: a person's, or one that no comma parts from the former."""
+    if found is None or names.is_person(names.canonical(name.text)):
+        return True
+    return "," not in text[found.span.end : name.span.start]
+
+
+def _is_modifier(text: str, span: Span, name: Name, lexicon: Lexicon) -> bool:
+    """A name behind a preposition, before "'s", or glued to a lower-case noun that is not a name's."""
+    before = text[span.start : name.span.start].split()
+    if before and before[-1].lower() in lexicon.prepositions:
+        return True
+    rest = text[name.span.end : span.end]
+    if rest.startswith(("'s", "’s")):
+        return True
+    following = rest.split(",", 1)[0].split()
+    return (
+        bool(following)
+        and following[0].lower() not in lexicon.function_words
+        and not any(word[0].isupper() for word in following)
+    )

@@ -1,0 +1,60 @@
+"""Words, marks and whole quotations of a sentence as one row of tokens.
+
+A quotation inside a sentence is a single token: to the words around it, it is
+one thing that somebody said.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tasks.types import Span
+
+QUOTATION = "“…”"
+"""What `Token.low` is for a whole quotation."""
+
+_PATTERN = (
+    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|St|Jr|Sr|Rev|Hon|Hr|Sra?|Mme)\."
+    r"|\b[A-Z]\.(?=\s[A-Z])"  # initials
+    r"|(?i:do|does|did|is|are|was|were|has|have|had|wo|would|ca|could|should|must|need|might|ai)(?=n['’]t\b)"
+    r"|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"
+    r"{elision}"
+    r"|[^\W_]+(?:(?!['’](?:s|re|ve|ll|d|m)\b)[-.,&/’'][^\W_]+)*"
+    r"|--+|\S"
+)
+_WORDS = re.compile(_PATTERN.replace("{elision}", ""))
+_ELISION = r"|(?i:qu|lorsqu|puisqu|[cdjlmnst])['’](?=[^\W\d_])"
+_ELIDED_WORDS = re.compile(_PATTERN.replace("{elision}", _ELISION))
+
+
+class Token(NamedTuple):
+    text: str
+    low: str  # lower case with plain apostrophes; `QUOTATION` for a quotation
+    start: int  # in the article
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        return self.low[0].isalnum() or self.low[0] == "'"
+
+    @property
+    def is_capitalised(self) -> bool:
+        return self.text[0].isupper()
+
+
+def tokens_of(text: str, window: Span, quotations: Sequence[Span], elision: bool) -> Iterator[Token]:
+    """Yield the tokens of ``window``; ``quotations`` lie inside it, in order."""
+    at = window.start
+    pattern = _ELIDED_WORDS if elision else _WORDS
+    for quotation in quotations:
+        yield from _words(text, pattern, at, quotation.start)
+        yield Token(quotation.of(text), QUOTATION, quotation.start, quotation.end)
+        at = quotation.end
+    yield from _words(text, pattern, at, window.end)
+
+
+def _words(text: str, pattern: re.Pattern[str], start: int, end: int) -> Iterator[Token]:
+    for match in pattern.finditer(text, start, end):
+        word = match.group()
+        yield Token(word, word.lower().replace("’", "'"), match.start(), match.end())

@@ -1,0 +1,135 @@
+"""Attribution by a verb: the mayor *said* that …"""
+
+from tasks.text.attribution.asides import (
+    as_aside,
+    as_told,
+    by_inversion,
+    content_before,
+    is_quoted_before,
+    resumed_quotation,
+)
+from tasks.text.attribution.complements import complement_after
+from tasks.text.attribution.finding import Finding, finding_of
+from tasks.text.attribution.lexicon import Form, Frame, ReportingWord
+from tasks.text.attribution.passage import Passage, Range
+from tasks.text.attribution.sources import (
+    phrase_left,
+    shared_subject,
+    source_left_of,
+    source_right_of,
+    verb_group_start,
+)
+
+_QUOTED_WITHIN = 12
+"""At most so many tokens lie in "quoted *by …* as saying"."""
+
+
+def by_verb(passage: Passage, at: int, verb: ReportingWord) -> Finding | None:
+    """Return what the reporting verb at ``at`` attributes to whom, if it does so here."""
+    if Form.GERUND in verb.forms:
+        return _by_gerund(passage, at, verb)
+    group = verb_group_start(passage, at)
+    if verb.is_also_noun and _is_noun_here(passage, group, at, verb):
+        return None
+    if Form.PARTICIPLE in verb.forms and _is_passive(passage, group, at):
+        return _by_passive(passage, group, at, verb)
+    if Form.BASE not in verb.forms or Form.PARTICIPLE in verb.forms:
+        inverted = by_inversion(passage, group, at, verb)
+        if inverted is not None:
+            return inverted
+    return _by_active(passage, group, at, verb)
+
+
+def _is_noun_here(passage: Passage, group: int, at: int, verb: ReportingWord) -> bool:
+    """The obvious *question*, the United *States*, Russia's *claims*, 14 *points*."""
+    before, lexicon = passage.low(at - 1), passage.lexicon
+    if at > 0 and passage.is_capitalised(at):
+        return True
+    if group < at or passage.is_pronoun(at - 1):
+        return before in lexicon.to and group == at
+    if before in lexicon.verbs or passage.starts_phrase(at - 1) or before == "'s" or before.isdigit():
+        return True
+    if passage.low(at + 1) in lexicon.genitives:
+        return True
+    phrase = phrase_left(passage, at - 1)
+    if phrase is None:
+        return not (before in lexicon.relatives or passage.joins(at - 1) or before in (",", ")"))
+    if passage.low(phrase[0] - 1) in lexicon.prepositions:
+        return True
+    return Form.BASE in verb.forms and Form.PARTICIPLE not in verb.forms and not lexicon.is_plural(before)
+
+
+def _is_passive(passage: Passage, group: int, at: int) -> bool:
+    nearest = next((i for i in range(at - 1, group - 1, -1) if not passage.is_adverb(i)), -1)
+    return passage.low(nearest) in passage.lexicon.be and passage.low(nearest) != "'s"
+
+
+def _by_passive(passage: Passage, group: int, at: int, verb: ReportingWord) -> Finding | None:
+    """*It was reported* that …"""
+    lexicon = passage.lexicon
+    if passage.low(group - 1) not in lexicon.passive_openers or Frame.MENTAL in verb.frames:
+        return None
+    complement = complement_after(passage, at, verb.frames)
+    agent = source_right_of(passage, at + 1) if passage.low(at + 1) in lexicon.agents else None
+    return finding_of(agent, (group, at + 1), complement) if complement else None
+
+
+def _by_active(passage: Passage, group: int, at: int, verb: ReportingWord) -> Finding | None:
+    """The mayor *said* that …; …, he *said*."""
+    source = _subject(passage, group, verb)
+    if source is None:
+        return None
+    frames = verb.frames
+    if Frame.OBJECT in frames and _is_relative(passage, source):
+        frames -= {Frame.CLAUSE}
+    complement = complement_after(passage, at, frames)
+    direct = Frame.QUOTE in frames and is_quoted_before(passage, source[0]) and source[1] >= group - 1
+    if direct and (complement is None or passage.is_quotation(complement[0])):
+        content = content_before(passage, source[0]), *resumed_quotation(passage, at + 1)
+        return finding_of(source, (at, at + 1), *content)
+    if complement is not None:
+        return finding_of(source, (at, at + 1), complement)
+    if passage.low(source[0] - 1) in passage.lexicon.as_told:
+        return as_told(passage, source, at, verb)
+    return as_aside(passage, source, at, verb)
+
+
+def _subject(passage: Passage, group: int, verb: ReportingWord) -> Range | None:
+    before, lexicon = group - 1, passage.lexicon
+    source = source_left_of(passage, group)
+    if source is not None:
+        return source
+    parted = Form.PARTICIPLE in verb.forms and Form.FINITE not in verb.forms  # *hat* am Montag *gesagt*
+    shares = passage.joins(before) or passage.low(before) in lexicon.to or passage.low(before) == ","
+    return shared_subject(passage, group) if shares or parted else None
+
+
+def _is_relative(passage: Passage, source: Range) -> bool:
+    return passage.low(source[1] - 1) in passage.lexicon.relatives and source[1] - source[0] > 1
+
+
+def _by_gerund(passage: Passage, at: int, verb: ReportingWord) -> Finding | None:
+    """…, *adding* that …; was quoted as *saying*; people *saying* that …"""
+    complement = complement_after(passage, at, verb.frames)
+    if complement is None or (verb.is_also_noun and passage.starts_phrase(at - 1)):
+        return None
+    group = verb_group_start(passage, at)
+    lexicon, before = passage.lexicon, passage.low(group - 1)
+    if any(passage.low(i) in lexicon.be for i in range(group, at)):
+        source = source_left_of(passage, group)
+    elif before in lexicon.as_told:
+        return _quoted_as_saying(passage, group - 1, at, complement)
+    elif before in lexicon.prepositions or passage.joins(group - 1) or passage.is_mark(group - 1):
+        source = shared_subject(passage, group)
+    else:
+        source = phrase_left(passage, group - 1)
+    return finding_of(source, (at, at + 1), complement) if source else None
+
+
+def _quoted_as_saying(passage: Passage, as_: int, at: int, complement: Range) -> Finding | None:
+    """The mayor *was quoted* by the paper *as saying* …"""
+    for i in range(as_ - 1, max(as_ - _QUOTED_WITHIN, -1), -1):
+        if passage.low(i) in passage.lexicon.quoted:
+            source = source_left_of(passage, verb_group_start(passage, i))
+            return Finding((source,) if source else (), ((i, i + 1), (as_, at + 1)), (complement,))
+    return None

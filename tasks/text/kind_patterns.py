@@ -1,0 +1,56 @@
+"""The wordings by which disclaimers, captions, thanks and opinions are known."""
+
+import re
+
+DISCLAIMER_LABEL = re.compile(
+    r"\W*(?:disclaimer|editor['’]s note|haftungsausschluss|anmerkung der redaktion|aviso legal|"
+    r"descargo de responsabilidad|avertissement|note de la rédaction)\s*[:.—–-]",
+    re.IGNORECASE,
+)
+DISCLAIMER = re.compile(
+    r"\b(?:cannot|can['’]t|could not|couldn['’]t|unable to|not been able to|have not|has not)\b[^.;]{0,60}"
+    r"\bindependently (?:verif|confirm|authenticat)"
+    r"|\bindependent(?:ly)? (?:verification|verified|confirmed)\b[^.;]{0,40}\bnot (?:possible|available)\b"
+    r"|\bclaims and counter-?claims\b"
+    r"|\b(?:takes?|taking) (?:the )?(?:utmost|every|great) care\b"
+    r"|\b(?:this|the) (?:article|story|report|copy|text|content|post) (?:was|is|has been|may have been) "
+    r"(?:auto-?|automatically |machine |originally |first |partly |partially )?"
+    r"(?:generated|translated|syndicated|sponsored|published (?:in|on|by)|produced (?:by|in partnership)|"
+    r"written by (?:ai|a machine)|not been edited)"
+    r"|\bhas not been edited by\b"
+    r"|\b(?:views|opinions) expressed\b[^.;]{0,60}\b(?:are|do not|belong)\b"
+    r"|\bfor (?:general )?information(?:al)? purposes only\b"
+    r"|\bdoes not constitute\b[^.;]{0,40}\badvice\b"
+    r"|\bthis is a (?:developing|breaking)(?: news)? story\b"
+    r"|\ball rights reserved\b|^\W*©|^\W*copyright \d{4}"
+    r"|\bkonnte(?:n)? nicht unabhängig (?:überprüft|bestätigt)"
+    r"|\b(?:no (?:ha|han|pudo|pudieron)|sin) [^.;]{0,30}verificar[^.;]{0,30}independiente"
+    r"|\bpas pu [^.;]{0,30}vérifi[^.;]{0,30}indépendante",
+    re.IGNORECASE,
+)
+CAPTION = re.compile(
+    r"\W*(?:(?:image|photo|picture|video|graphic|illustration|foto|bild|imagen|crédit|credit|caption)s?"
+    r"(?: (?:credit|courtesy|source|by))?s? ?[:/]"
+    r"|(?:file|archive|stock|representative|undated) (?:photo|picture|image|foto)"
+    r"|(?:photo|image) (?:by|courtesy)\b)"
+    r"|.{0,200}\((?:file )?(?:photo|image|picture)(?::| by| credit| courtesy)"
+    r"|.{0,200}\b(?:from file|getty images|afp via getty)\W*$"
+    r"|.{0,200}\b(?:file (?:photo|picture|image))\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+THANKS = re.compile(
+    r"\bthank(?:ed|ing|ful)?\b|\bthanks\b(?! to\b)|\bgrateful\b|\bgratitude\b|\bcongratulat\w+"
+    r"|\b(?:i|we) (?:wish|hope|pray|look forward)\b"
+    r"|\b(?:condolences|best wishes|happy birthday|long live|god bless)\b"
+    r"|\b(?:danke|dankt|dankte|dankbar|glückwunsch|gratulier\w+|wir hoffen|ich hoffe)\b"
+    r"|\b(?:gracias|agradec\w+|enhorabuena|felicit\w+|ojalá)\b"
+    r"|\b(?:merci|remerci\w+|félicit\w+|condoléances)\b",
+    re.IGNORECASE,
+)
+OPINION = re.compile(
+    r"\W*(?:\w+,? ){0,3}(?:(?:in (?:my|our) (?:opinion|view)|to my mind|if you ask me)\b"
+    r"|(?:i|we) (?:\w+ )?(?:think|believe|feel|guess|suppose|love|like|prefer|hate|am sure|are sure)\b"
+    r"|(?:meiner meinung nach|ich (?:glaube|denke|finde)|en mi opinión|creo que)\b"
+    r"|(?:à mon avis|je (?:pense|crois) que)\b)",
+    re.IGNORECASE,
+)
