@@ -48,11 +48,11 @@ def read_sentences(text: str, language: str) -> tuple[ReadSentence, ...]:
     """The sentences of a text with all that the machine has to say about them."""
     spans = find_sentences(text, language)
     attributions = find_attributions(text, spans, language)
-    kinds = find_kinds(text, spans)
-    scores = check_worthiness([span.of(text) for span in spans])
+    kinds = find_kinds(text, spans, attributions)
+    scores = check_worthiness([span.of(text) for span in spans], language)
     by_sentence = _by_sentence(spans, attributions)
     return tuple(
-        ReadSentence(span, kind, score, find_claims(text, span, found), found)
+        ReadSentence(span, kind, score, find_claims(text, span, found, language), found)
         for span, kind, score, found in zip(spans, kinds, scores, by_sentence, strict=True)
     )
 
