@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from cachetools import TTLCache
 from flask import Flask, abort, current_app, g, redirect, request, url_for
+from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.wrappers import Response
 
 from annotator.web.current import desk
@@ -76,7 +77,8 @@ def forget_session(session: str) -> None:
 
 def _require_sign_in() -> Response | None:
     view = current_app.view_functions.get(request.endpoint or "")
-    if request.endpoint == "static" or getattr(view, "open_to_all", False):
+    is_open = request.endpoint == "static" or getattr(view, "open_to_all", False)
+    if is_open or isinstance(request.routing_exception, MethodNotAllowed):
         return None
     person = _find_person()
     if person is None:

@@ -30,7 +30,7 @@ def decode(data: bytes, name: str) -> str:
     """
     if len(data) > MAX_BYTES:
         raise ArticleError(
-            f"{name}: too large ({len(data):,} bytes); an article has at most {MAX_BYTES:,}. "
+            f"{name}: too large for an article, which has at most {MAX_BYTES:,} bytes. "
             f"Split it, or hand in a .jsonl file with one article a line."
         )
     encoding = next((enc for mark, enc in _BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")

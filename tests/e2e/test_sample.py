@@ -149,7 +149,7 @@ def check_release(desk: RunningDesk, editor: Page, sentences: int) -> None:
     editor.get_by_role("button", name="Release what is labelled now").click()
     expect(editor.get_by_role("heading", name="sample 1.0.0")).to_be_visible()
     with editor.expect_download() as download:
-        editor.get_by_role("link", name="claims.csv").click()
+        editor.get_by_role("link", name="csv/claims.csv", exact=True).click()
     with Path(download.value.path()).open(encoding="utf-8", newline="") as file:
         claims = list(csv.DictReader(file))
     assert len(claims) == sentences - 1

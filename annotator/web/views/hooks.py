@@ -1,9 +1,9 @@
 """What Label Studio tells us by itself: hints that there may be news, never the news."""
 
 import hmac
+import json
 
 from flask import Blueprint, request
-from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from annotator.sync import SECRET_HEADER
@@ -23,11 +23,15 @@ def label_studio() -> Response:
     shown = request.headers.get(SECRET_HEADER, "")
     if not hmac.compare_digest(shown.encode(), desk().credentials.webhook_secret.encode()):
         return Response("The secret is missing or wrong.\n", 401, content_type="text/plain")
-    try:
-        hint = request.get_json()
-    except BadRequest:
-        hint = None
-    if not isinstance(hint, dict) or not isinstance(hint.get("action"), str):
+    if not _is_hint(request.get_data()):
         return Response("This is no webhook of Label Studio's.\n", 400, content_type="text/plain")
     desk().hint()
     return Response(status=204)
+
+
+def _is_hint(body: bytes) -> bool:
+    try:
+        hint = json.loads(body)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(hint, dict) and isinstance(hint.get("action"), str)

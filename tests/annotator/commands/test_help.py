@@ -1,0 +1,38 @@
+"""Every command explains itself, at once."""
+
+import subprocess
+import sys
+import time
+
+import pytest
+from click.testing import CliRunner
+
+from annotator.commands import COMMANDS, cli
+
+HELP_S = 0.4
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command: str) -> None:
+    shown = CliRunner().invoke(cli, [command, "--help"])
+    assert shown.exit_code == 0
+    assert COMMANDS[command].split(";")[0].split()[0].rstrip(",") in shown.output
+
+
+def test_help_is_there_at_once() -> None:
+    times = []
+    for _ in range(5):
+        began = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "annotator", "--help"], check=True, capture_output=True)
+        times.append(time.perf_counter() - began)
+    assert min(times) < HELP_S
+
+
+@pytest.mark.parametrize("heavy", ["label_studio_sdk", "pandas", "flask", "numpy"])
+def test_help_loads_nothing_heavy(heavy: str) -> None:
+    program = (
+        "import sys; from annotator.commands import main\n"
+        "try: main(['--help'])\n"
+        f"finally: assert {heavy!r} not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
