@@ -7,8 +7,13 @@ spaces ("z.B" stands for "z. B." and "z.B."), in the letter case it is written i
 
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+
+_FALLBACK = "und"
+_READ_LIKE = {"no": "nb", "nn": "nb", "bs": "hr", "sr": "hr", "cnr": "hr", "ms": "id"}
+_MAY_OPEN_SENTENCE = {"never_final", "never_before_number", "often_final"}
+"""Kinds of abbreviations that are met with a capital, too, at the start of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +36,29 @@ class Language:
     abbreviations: frozenset[str] = field(init=False)  # all of the above kinds together
 
     def __post_init__(self) -> None:
-        known = (
-            self.never_final | self.never_before_number | self.seldom_final | self.often_final | self.clock
-        )
-        object.__setattr__(self, "abbreviations", known)
+        kinds = (self.never_final, self.never_before_number, self.seldom_final, self.often_final, self.clock)
+        object.__setattr__(self, "abbreviations", frozenset().union(*kinds))
 
 
-_MAY_OPEN_SENTENCE = {"never_final", "never_before_number", "often_final"}
-"""Kinds that are also found with a capital, at the start of a sentence."""
+@lru_cache(maxsize=128)
+def language_rules(tag: str) -> Language:
+    """The rules for a BCP 47 tag ("de", "pt-BR"); common ones for a language without a file."""
+    primary = tag.replace("_", "-").partition("-")[0].lower()
+    known = primary if primary.isascii() and primary.isalpha() else _FALLBACK
+    return _load(_READ_LIKE.get(known, known))
+
+
+def _load(language: str) -> Language:
+    file = files(__name__) / f"{language}.toml"
+    return _read(language if file.is_file() else _FALLBACK)
 
 
 @cache
-def _load(primary: str) -> Language:
-    file = files(__name__) / f"{primary}.toml"
-    if not file.is_file():
-        return Language()
-    entries = tomllib.loads(file.read_text(encoding="utf-8"))
+def _read(language: str) -> Language:
+    entries = tomllib.loads((files(__name__) / f"{language}.toml").read_text(encoding="utf-8"))
     ordinals = bool(entries.pop("ordinals", False))
-    words = {name: listed.split() for name, listed in entries.items()}
-    for name in _MAY_OPEN_SENTENCE & words.keys():
-        words[name] += [word[0].upper() + word[1:] for word in words[name] if len(word) > 1]
-    return Language(**{k: frozenset(v) for k, v in words.items()}, ordinals=ordinals)
-
-
-@cache
-def language_rules(code: str) -> Language:
-    """The rules for a BCP 47 tag ("de", "pt-BR"); bare defaults for one we have no file for."""
-    primary = code.replace("_", "-").partition("-")[0].lower()
-    return _load(primary if primary.isascii() and primary.isalpha() else "")
+    words = {kind: frozenset(listed.split()) for kind, listed in entries.items()}
+    for kind in _MAY_OPEN_SENTENCE & words.keys():
+        capitalised = {word[0].upper() + word[1:] for word in words[kind] if len(word) > 1}
+        words[kind] |= capitalised - words.get("seldom_final", frozenset())
+    return Language(**words, ordinals=ordinals)

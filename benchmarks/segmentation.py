@@ -1,0 +1,123 @@
+"""Sentence finding: ours and the public libraries', quality and speed, in one run.
+
+``python -m benchmarks.segmentation [--data DIR]`` prints a Markdown table. DIR holds
+files of lines ``{"text", "lang", "sentences": [{"start", "end"}, …]}``.
+"""
+
+import json
+import re
+import textwrap
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from benchmarks.boundaries import Document, agreement
+from benchmarks.peer_segmenters import PEERS, RUNS
+from benchmarks.peers import PeerFailed, ask, peer_python
+from tasks.text.sentences import find_sentences
+from tasks.types import Span
+
+_WORKER = Path(__file__).with_name("peer_segmenters.py")
+_SHARED = Path(__file__).parents[2] / "shared" / "data" / "segmentation"
+_WRAP = 72  # columns
+
+
+@dataclass(frozen=True)
+class Result:
+    sentences: list[list[Span]]
+    seconds: float  # of CPU time
+
+
+Segmenter = Callable[[Sequence[Document]], Result | None]
+
+
+def ours(documents: Sequence[Document]) -> Result:
+    best = float("inf")
+    sentences: list[list[Span]] = []
+    for _ in range(RUNS):
+        started = time.process_time()
+        sentences = [find_sentences(document.text, document.language) for document in documents]
+        best = min(best, time.process_time() - started)
+    return Result(sentences, best)
+
+
+def peer(name: str, python: Path) -> Segmenter:
+    def cut(documents: Sequence[Document]) -> Result | None:
+        asked = [{"text": document.text, "lang": document.language} for document in documents]
+        answer = ask(python, _WORKER, {"peer": name, "documents": asked})
+        if answer is None:
+            return None
+        return Result([[Span(*ends) for ends in spans] for spans in answer["sentences"]], answer["seconds"])
+
+    return cut
+
+
+def wrapped(document: Document) -> Document:
+    """The same document with line breaks in place of spaces, as a 72-column editor puts them."""
+    paragraphs = re.split(r"(\n+)", document.text)
+    text = "".join(
+        "\n".join(textwrap.wrap(part, _WRAP, break_long_words=False, break_on_hyphens=False))
+        if part.strip()
+        else part
+        for part in paragraphs
+    )
+    return replace(document, text=text) if len(text) == len(document.text) else document
+
+
+def read_documents(file: Path) -> list[Document]:
+    documents = []
+    with file.open(encoding="utf-8") as lines:
+        for line in lines:
+            entry = json.loads(line)
+            spans = tuple(Span(each["start"], each["end"]) for each in entry["sentences"])
+            documents.append(Document(entry["text"], entry["lang"], spans))
+    return documents
+
+
+def row(name: str, cut: Segmenter, sets: Iterable[list[Document]]) -> list[str]:
+    """All-boundary F1 for each set, plain and wrapped, and millions of characters a second of CPU time."""
+    cells, characters, seconds = [name], 0, 0.0
+    for documents in sets:
+        try:
+            plain = cut(documents)
+            hard = cut([wrapped(document) for document in documents])
+        except PeerFailed as failure:
+            return [name, f"failed: {failure}"]
+        if plain is None or hard is None:
+            cells += ["", ""]
+            continue
+        cells += [f"{agreement(documents, found.sentences).all:.4f}" for found in (plain, hard)]
+        characters += sum(len(document.text) for document in documents)
+        seconds += plain.seconds
+    return [*cells, f"{characters / seconds / 1e6:.2f}"]
+
+
+def table(rows: Iterable[list[str]]) -> str:
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in rows)
+
+
+@click.command()
+@click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=_SHARED if _SHARED.is_dir() else None,
+    required=not _SHARED.is_dir(),
+    help="Folder of .jsonl files with marked sentences.",
+)
+def main(data: Path) -> None:
+    """Print how well and how fast sentences are found, ours and the peers'."""
+    files = sorted(data.glob("*.jsonl"))
+    sets = [read_documents(file) for file in files]
+    columns = [column for file in files for column in (file.stem, "wrapped")]
+    header = ["all-boundary F1", *columns, "million characters a CPU second"]
+    click.echo(table([header, ["---"] * len(header), row("**Annotator**", ours, sets)]))
+    python = peer_python()
+    for name in PEERS:
+        click.echo(table([row(name, peer(name, python), sets)]))
+
+
+if __name__ == "__main__":
+    main()
