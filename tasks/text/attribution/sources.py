@@ -178,7 +178,8 @@ def _ends_phrase(passage: Passage, at: int, first: int) -> bool:
 
 def apposition_end(passage: Passage, comma: int) -> int:
     """Where *, the mayor of the city* ends; ``comma`` itself if none follows."""
-    if not (passage.starts_phrase(comma + 1) or passage.low(comma + 1) in passage.lexicon.titles):
+    opens = passage.starts_phrase(comma + 1) or passage.low(comma + 1) in passage.lexicon.titles
+    if not opens and not (passage.is_name(comma + 1) and passage.is_name(comma + 2)):
         return comma
     for at in range(comma + 1, min(comma + _REACH, len(passage))):
         if passage.is_mark(at) and passage.low(at) not in _INSIDE_PHRASES:
