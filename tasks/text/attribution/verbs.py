@@ -47,7 +47,7 @@ def _is_noun_here(passage: Passage, group: int, at: int, verb: ReportingWord) ->
         return True
     if group < at or passage.is_pronoun(at - 1):
         return before in lexicon.to and group == at
-    if before in lexicon.verbs or passage.starts_phrase(at - 1) or before == "'s" or before.isdigit():
+    if passage.is_sure_verb(at - 1) or passage.starts_phrase(at - 1) or before == "'s" or before.isdigit():
         return True
     if passage.low(at + 1) in lexicon.genitives:
         return True
