@@ -78,6 +78,7 @@ _FRENCH = _Words(
 _LANGUAGES = {"en": _ENGLISH, "de": _GERMAN, "es": _SPANISH, "fr": _FRENCH}
 _YEAR = r"(?:19|20)\d{2}"
 _BEFORE_YEAR = r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ff]rom|[Dd]uring|[Ii]m Jahr|[Ss]eit|[Ee]n|[Dd]esde|[Dd]epuis)"
+_FUTURE_WITHIN = 60  # characters
 _WEEK = timedelta(days=7)
 _WITH_YEAR = re.compile(_YEAR)
 
@@ -85,7 +86,7 @@ _WITH_YEAR = re.compile(_YEAR)
 def find_dates(text: str, sentence: Span, published_on: date, language: str = "en") -> list[DateSuggestion]:
     """Return the dates in one sentence, in reading order.
 
-    A weekday or a day without a year is the nearest one up to ``published_on``; in a sentence
+    A weekday or a day without a year is the nearest one up to ``published_on``; behind words
     about the future, the nearest after it. Expressions that cannot be read are left out, and so
     is every expression of a language other than English, German, Spanish and French.
     """
@@ -93,12 +94,18 @@ def find_dates(text: str, sentence: Span, published_on: date, language: str = "e
     words = _LANGUAGES.get(code)
     if words is None:
         return []
-    ahead = re.search(words.future, sentence.of(text)) is not None
+    future = re.compile(words.future)
     found = (
-        _suggestion(match, published_on, code, ahead)
+        _suggestion(match, published_on, code, ahead=_is_ahead(match, future, sentence))
         for match in _pattern(words).finditer(text, sentence.start, sentence.end)
     )
     return [suggestion for suggestion in found if suggestion is not None]
+
+
+def _is_ahead(match: re.Match[str], future: re.Pattern[str], sentence: Span) -> bool:
+    """Whether the words shortly before a date speak of the future."""
+    start = max(sentence.start, match.start() - _FUTURE_WITHIN)
+    return future.search(match.string, start, match.start()) is not None
 
 
 @lru_cache

@@ -14,6 +14,7 @@ _END_MARKS = _QUESTION_MARKS | frozenset(".!…。！।:;,—–-")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_END = re.compile(r"\n\s*")
 _QUOTED_SHARE = 0.7  # of a sentence that is a quotation
+_QUOTED_SHARE_OF_OPENING = 0.4  # of one that starts with it
 _LONGEST_TITLE = 25  # words
 _LONGEST_SUBHEADING = 10  # words
 _FIRST_PERSONS = frozenset({"i", "we"})
@@ -104,7 +105,7 @@ def _kind(
         return SentenceKind.CAPTION
     if _QUESTION_MARKS & _marks_at_end(words):
         return SentenceKind.QUESTION
-    mostly_quoted = article.quoted(sentence) >= _QUOTED_SHARE * len(words) > 0
+    mostly_quoted = _is_quote(article, sentence)
     if _wishes(words, mostly_quoted, reported):
         return SentenceKind.OPINION
     if mostly_quoted:
@@ -120,6 +121,13 @@ def _is_reported(pattern: re.Pattern[str], sentence: Span, words: str, reported:
         any(part.start <= sentence.start + match.start() < part.end for part in reported)
         for match in pattern.finditer(words)
     )
+
+
+def _is_quote(article: _Article, sentence: Span) -> bool:
+    """Nearly all quoted, or opening with what is quoted: "…," said the mayor."""
+    length = sentence.end - sentence.start
+    opens = article.quoted(Span(sentence.start, sentence.start + 1)) > 0
+    return article.quoted(sentence) >= (_QUOTED_SHARE_OF_OPENING if opens else _QUOTED_SHARE) * length > 0
 
 
 def _marks_at_end(words: str) -> set[str]:

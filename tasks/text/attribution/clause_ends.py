@@ -78,10 +78,14 @@ def _comma_breaks(passage: Passage, at: int, mental: bool, complete: bool) -> bo
     after = passage.low(at + 1)
     if is_reporting_gerund(passage, at + 1) or any(passage.matches(at + 1, p) for p in lexicon.according):
         return True
+    if after in lexicon.contrasts or (mental and after in lexicon.conjunctions):
+        start = at + 2
+        while passage.joins(start) or passage.is_adverb(start):  # and *so*, but *then*
+            start += 1
+        joined = has_finite(passage, start) or _reports(passage, start)
+        return clause_starts(passage, start) or (complete and joined)
     if not complete:
         return False
-    if after in lexicon.contrasts or (mental and after in lexicon.conjunctions):
-        return clause_starts(passage, at + 2) or has_finite(passage, at + 2) or _reports(passage, at + 2)
     if mental and (passage.is_pronoun(at + 1) or passage.low(at + 1) in lexicon.wh):
         return clause_starts(passage, at + 1) or has_finite(passage, at + 2)
     return is_aside(passage, at + 1) or _repeats(passage, at + 1)
@@ -126,7 +130,7 @@ def _reports(passage: Passage, at: int) -> bool:
     """Behind a conjunction: and *added* that, but he *said*."""
     for i in range(at, at + 4):
         verb = passage.verb(i, Form.FINITE)
-        if verb is not None and Frame.QUOTE in verb.frames and passage.is_surely_verb(i, verb):
+        if verb is not None and Frame.QUOTE in verb.frames and passage.reports_here(i, verb):
             return True
         if passage.is_mark(i):
             return False

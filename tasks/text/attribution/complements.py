@@ -83,7 +83,7 @@ def _opens_clause(passage: Passage, at: int, frames: Frames) -> bool:
             return passage.is_finite(at)  # what do you think *is* …
         at += low in lexicon.as_if
     elif low in lexicon.conditionals:
-        return clause_starts(passage, at + 1)
+        return not passage.is_mark(at + 1)
     return clause_starts(passage, at) or _opens_long(passage, at)
 
 

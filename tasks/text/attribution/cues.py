@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tasks.text.attribution.asides import content_before
 from tasks.text.attribution.clause_ends import clause_end
-from tasks.text.attribution.clauses import clause_starts
+from tasks.text.attribution.clauses import clause_starts, has_finite
 from tasks.text.attribution.complements import complement_after
 from tasks.text.attribution.finding import Finding, finding_of
 from tasks.text.attribution.lexicon import Frame
@@ -103,11 +103,17 @@ def _introduced_end(passage: Passage, first: int) -> int:
     end = phrase_end(passage, first)
     if passage.low(end) == ",":
         behind = apposition_end(passage, end)
-        return behind if passage.low(behind) == "," and clause_starts(passage, behind + 1) else end
+        return behind if passage.low(behind) == "," and _main_clause_starts(passage, behind + 1) else end
     comma = end
     while comma < len(passage) and passage.low(comma) != "," and not passage.is_finite(comma):
         comma += 1
     return comma if passage.low(comma) == "," else end
+
+
+def _main_clause_starts(passage: Passage, at: int) -> bool:
+    if passage.low(at) in passage.lexicon.relatives:
+        return False
+    return clause_starts(passage, at) or has_finite(passage, at)
 
 
 def _by_postposition(passage: Passage, at: int) -> Finding | None:

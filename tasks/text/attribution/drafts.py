@@ -23,9 +23,9 @@ class Draft:
         return Attribution(self.source, self.cue, self.content, self.claimant)
 
     def place(self) -> tuple[int, int]:
-        """Where it starts; of two that start together, the longer one comes first."""
-        spans = (*self.source, *self.cue, *self.content)
-        return min(span.start for span in spans), -max(span.end for span in spans)
+        """Where it starts and where its cue does, for reading order."""
+        first = min(span.start for span in (*self.source, *self.cue, *self.content))
+        return first, self.cue[0].start if self.cue else first
 
 
 @dataclass(slots=True)

@@ -74,11 +74,11 @@ _PARTICULAR = {
 _DOUBLING = words("admit quip regret forget begin brag bet demur")
 _NOUN_TOO = words(
     """
-        claim state report note point post tweet promise pledge vow warning comment demand question query
-        answer reply joke estimate rule hint sense worry fear hope guess doubt wish bet thought feeling
-        figure find show sing cry shout yell scream whisper sigh dream detail document fume chant read
-        object signal ask counter remark protest advise judge meaning finding saying writing ruling
-        reading caution repeat outline evidence boast lament sense stress highlight view""",
+        notice trust regret claim state report note point post tweet promise pledge vow warning comment
+        demand question query answer reply joke estimate rule hint sense worry fear hope guess doubt wish
+        bet thought feeling figure find show sing cry shout yell scream whisper sigh dream detail document
+        fume chant read object signal counter remark protest advise judge meaning finding saying writing
+        ruling reading caution repeat outline evidence boast lament sense stress highlight view""",
 )
 _NOUNS = words(
     """

@@ -64,11 +64,16 @@ class Passage:
         if self.is_finite(at):
             return True
         verb = self.verb(at, Form.FINITE)
-        if verb is None or not self.is_surely_verb(at, verb):
+        if verb is None or not self.reports_here(at, verb):
             return False
         return Form.BASE not in verb.forms or self.is_pronoun(at - 1)
 
-    def is_surely_verb(self, at: int, verb: ReportingWord) -> bool:
+    def is_sure_verb(self, at: int) -> bool:
+        """A reporting verb in any form that is not spelled like a noun."""
+        word = self.lexicon.verbs.get(self.low(at))
+        return word is not None and not word.is_also_noun and not self.is_name(at)
+
+    def reports_here(self, at: int, verb: ReportingWord) -> bool:
         """Not a noun: "claims", but with a clause behind it and no "the" before it."""
         if not verb.is_also_noun:
             return True

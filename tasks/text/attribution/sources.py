@@ -103,16 +103,11 @@ def _continues_left(passage: Passage, at: int, last: int) -> bool:
         return False
     if low in lexicon.prepositions:
         return at < last and not passage.is_mark(at - 1) and not _ends_verb_group(passage, at - 1)
-    return not passage.is_finite(at) and not _is_verb(passage, at)
-
-
-def _is_verb(passage: Passage, at: int) -> bool:
-    word = passage.lexicon.verbs.get(passage.low(at))
-    return word is not None and not word.is_also_noun and not passage.is_name(at)
+    return not passage.is_finite(at) and not passage.is_sure_verb(at)
 
 
 def _ends_verb_group(passage: Passage, at: int) -> bool:
-    return passage.is_finite(at) or passage.joins(at) or passage.is_adverb(at) or _is_verb(passage, at)
+    return passage.is_finite(at) or passage.joins(at) or passage.is_adverb(at) or passage.is_sure_verb(at)
 
 
 def _trimmed(passage: Passage, first: int, last: int) -> int:
@@ -178,7 +173,8 @@ def _ends_phrase(passage: Passage, at: int, first: int) -> bool:
 
 def apposition_end(passage: Passage, comma: int) -> int:
     """Where *, the mayor of the city* ends; ``comma`` itself if none follows."""
-    if not (passage.starts_phrase(comma + 1) or passage.low(comma + 1) in passage.lexicon.titles):
+    opens = passage.starts_phrase(comma + 1) or passage.low(comma + 1) in passage.lexicon.titles
+    if not opens and not (passage.is_name(comma + 1) and passage.is_name(comma + 2)):
         return comma
     for at in range(comma + 1, min(comma + _REACH, len(passage))):
         if passage.is_mark(at) and passage.low(at) not in _INSIDE_PHRASES:
@@ -191,7 +187,7 @@ def apposition_end(passage: Passage, comma: int) -> int:
 def shared_subject(passage: Passage, before: int) -> Range | None:
     """The subject of an earlier verb, for one that has none: *The mayor* denied it and said …"""
     for at in range(before - 1, max(before - _REACH, 0), -1):
-        if passage.is_finite(at) or _is_verb(passage, at):
+        if passage.is_finite(at) or passage.is_sure_verb(at):
             source = source_left_of(passage, verb_group_start(passage, at))
             if source is not None:
                 return source

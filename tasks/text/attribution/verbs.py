@@ -47,7 +47,7 @@ def _is_noun_here(passage: Passage, group: int, at: int, verb: ReportingWord) ->
         return True
     if group < at or passage.is_pronoun(at - 1):
         return before in lexicon.to and group == at
-    if before in lexicon.verbs or passage.starts_phrase(at - 1) or before == "'s" or before.isdigit():
+    if passage.is_sure_verb(at - 1) or passage.starts_phrase(at - 1) or before == "'s" or before.isdigit():
         return True
     if passage.low(at + 1) in lexicon.genitives:
         return True
@@ -83,6 +83,8 @@ def _by_active(passage: Passage, group: int, at: int, verb: ReportingWord) -> Fi
     if Frame.OBJECT in frames and _is_relative(passage, source):
         frames -= {Frame.CLAUSE}
     complement = complement_after(passage, at, frames)
+    if verb.is_also_noun and complement is not None and _is_relative_clause(passage, complement[0]):
+        return None
     direct = Frame.QUOTE in frames and is_quoted_before(passage, source[0]) and source[1] >= group - 1
     if direct and (complement is None or passage.is_quotation(complement[0])):
         content = content_before(passage, source[0]), *resumed_quotation(passage, at + 1)
@@ -102,6 +104,11 @@ def _subject(passage: Passage, group: int, verb: ReportingWord) -> Range | None:
     parted = Form.PARTICIPLE in verb.forms and Form.FINITE not in verb.forms  # *hat* am Montag *gesagt*
     shares = passage.joins(before) or passage.low(before) in lexicon.to or passage.low(before) == ","
     return shared_subject(passage, group) if shares or parted else None
+
+
+def _is_relative_clause(passage: Passage, start: int) -> bool:
+    """Make claims *that cannot* be checked."""
+    return passage.low(start) in passage.lexicon.that and passage.is_finite(start + 1)
 
 
 def _is_relative(passage: Passage, source: Range) -> bool:
