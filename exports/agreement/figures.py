@@ -66,9 +66,9 @@ class Sample:
         if np.isnan(value):
             return Estimate(None, undefined=why_undefined(self.total[0], self.at))
         if self.resampled is None or len(self.by_article) < 2:
-            return Estimate(_rounded(value))
+            return Estimate(rounded(value))
         ends = interval(coefficient(self.resampled, self.at))
-        return Estimate(_rounded(value), *(map(_rounded, ends) if ends else ()))
+        return Estimate(rounded(value), *(map(rounded, ends) if ends else ()))
 
     def figures(self) -> Figures:
         total = self.total[0]
@@ -100,11 +100,12 @@ def cohen_estimate(table: Sequence[Sequence[int]]) -> Estimate:
     """Of two checkers; see `cohen_kappa`."""
     value = cohen_kappa(table)
     if value is not None:
-        return Estimate(_rounded(value))
+        return Estimate(rounded(value))
     if not any(map(any, table)):
         return Estimate(None, undefined="they judged no claim in common")
     return Estimate(None, undefined="both gave one and the same label throughout")
 
 
-def _rounded(value: float) -> float:
+def rounded(value: float) -> float:
+    """To `DIGITS`."""
     return round(float(value), DIGITS) + 0.0  # no -0.0
