@@ -58,10 +58,10 @@ def read_articles(store: Store, article_id: str | None = None) -> Iterator[Artic
     standing_of = _follow(iter_standing_articles(store, article_id))
     answers_of = _follow(iter_answers(store, article_id))
     adjudications_of = _follow(iter_adjudications(store, article_id))
-    for article_id, facts in groupby(iter_facts(store, article_id), key=attrgetter("article_id")):
-        found = standing_of(article_id)
-        answers = _by_sentence(answers_of(article_id))
-        adjudications = _by_sentence(adjudications_of(article_id))
+    for this, facts in groupby(iter_facts(store, article_id), key=attrgetter("article_id")):
+        found = standing_of(this)
+        answers = _by_sentence(answers_of(this))
+        adjudications = _by_sentence(adjudications_of(this))
         said = [
             _said(store, standing, one, answers[one.sentence_id], adjudications[one.sentence_id])
             for standing in found

@@ -1,0 +1,1 @@
+"""How far checkers agree: coefficients, their uncertainty, and where they differ."""

@@ -1,0 +1,128 @@
+"""The agreement among the checkers of a release, counted while its articles stream by.
+
+A unit is a claim, or a sentence that was found to be none; its judgements are
+the votes that count. The figures for verdicts alone leave denials out.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from exports.agreement.coefficients import alpha_of_label
+from exports.agreement.figures import (
+    Estimate,
+    Figures,
+    cohen_estimate,
+    sample_of_articles,
+    sample_of_patterns,
+)
+from exports.agreement.patterns import Pattern, PatternCounts
+from exports.verdicts import SentenceVerdict
+from tasks.types import NOT_A_CLAIM, Verdict
+
+VERDICTS: tuple[str, ...] = tuple(Verdict)
+ANSWERS: tuple[str, ...] = (*VERDICTS, NOT_A_CLAIM)
+
+
+@dataclass(frozen=True, slots=True)
+class PairFigures:
+    """Two checkers on the claims that both judged."""
+
+    one: str
+    other: str
+    units: int
+    cohen_kappa: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementReport:
+    """How far checkers agree."""
+
+    articles: int
+    answers: Figures  # among all answers, not_a_claim included
+    verdicts: Figures  # among verdicts
+    by_answer: Mapping[str, Estimate]  # Krippendorff's α of each answer against the others
+    by_month: Mapping[str, Figures]  # of the last judgement; without intervals
+    by_checker: Mapping[str, Figures]  # on the claims that the checker judged; without intervals
+    pairs: tuple[PairFigures, ...]
+    confusion: Mapping[str, Mapping[str, int]]  # pairs of judgements of one claim, each way round
+
+
+@dataclass(slots=True)
+class AgreementTally:
+    """Memory grows with articles and checkers, not with claims."""
+
+    _answers: PatternCounts = field(default_factory=lambda: PatternCounts(len(ANSWERS)))
+    _verdicts: PatternCounts = field(default_factory=lambda: PatternCounts(len(VERDICTS)))
+    _months: defaultdict[str, Counter[Pattern]] = field(default_factory=lambda: defaultdict(Counter))
+    _checkers: defaultdict[str, Counter[Pattern]] = field(default_factory=lambda: defaultdict(Counter))
+    _pairs: defaultdict[tuple[str, str], Counter[tuple[str, str]]] = field(
+        default_factory=lambda: defaultdict(Counter)
+    )
+
+    def add_article(self, outcomes: Iterable[SentenceVerdict]) -> None:
+        """Count one article's sentences."""
+        patterns = []
+        for outcome in outcomes:
+            for unit in (*outcome.claims, *((outcome.denial,) if outcome.denial else ())):
+                if unit.votes:
+                    judgements = [(vote.checker, vote.judgement.label) for vote in unit.votes]
+                    patterns.append(self._add(judgements, f"{unit.decided_at:%Y-%m}"))
+        self._answers.add_article(patterns)
+        of_verdicts = (pattern[: len(VERDICTS)] for pattern in patterns)
+        self._verdicts.add_article(pattern for pattern in of_verdicts if any(pattern))
+
+    def _add(self, judgements: Sequence[tuple[str, str]], month: str) -> Pattern:
+        labels = [label for _, label in judgements]
+        pattern = tuple(map(labels.count, ANSWERS))
+        self._months[month][pattern] += 1
+        for checker, _ in judgements:
+            self._checkers[checker][pattern] += 1
+        for (one, label), (other, other_label) in combinations(sorted(judgements), 2):
+            self._pairs[one, other][label, other_label] += 1
+        return pattern
+
+    def report(self, name_of: Callable[[str], str]) -> AgreementReport:
+        """The figures so far.
+
+        :param name_of: what a checker is called in the report
+        """
+        answers = sample_of_articles(self._answers.by_article(), len(ANSWERS))
+        verdicts = sample_of_articles(self._verdicts.by_article(), len(VERDICTS))
+        return AgreementReport(
+            articles=len(answers.by_article),
+            answers=answers.figures(),
+            verdicts=verdicts.figures(),
+            by_answer={label: answers.estimate(alpha_of_label(k)) for k, label in enumerate(ANSWERS)},
+            by_month=_by_group(self._months),
+            by_checker=_by_group({name_of(who): counts for who, counts in self._checkers.items()}),
+            pairs=_pairs(self._pairs, name_of),
+            confusion=_confusion(self._pairs.values()),
+        )
+
+
+def _by_group(groups: Mapping[str, Counter[Pattern]]) -> dict[str, Figures]:
+    return {
+        group: sample_of_patterns(counts, len(ANSWERS)).figures() for group, counts in sorted(groups.items())
+    }
+
+
+def _pairs(
+    pairs: Mapping[tuple[str, str], Counter[tuple[str, str]]], name_of: Callable[[str], str]
+) -> tuple[PairFigures, ...]:
+    found = []
+    for pair, counts in pairs.items():
+        one, other = sorted(map(name_of, pair))
+        table = [[counts[row, column] for column in ANSWERS] for row in ANSWERS]
+        found.append(PairFigures(one, other, counts.total(), cohen_estimate(table)))
+    return tuple(sorted(found, key=lambda pair: (pair.one, pair.other)))
+
+
+def _confusion(pairs: Iterable[Counter[tuple[str, str]]]) -> dict[str, dict[str, int]]:
+    confusion = {label: dict.fromkeys(ANSWERS, 0) for label in ANSWERS}
+    for counts in pairs:
+        for (label, other), count in counts.items():
+            confusion[label][other] += count
+            confusion[other][label] += count
+    return confusion
