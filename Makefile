@@ -4,12 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-fast check bench clean environment browser oracles readers lock
+.PHONY: run test test-fast check bench clean environment browser oracles lock
 
 run: $(VENV)/.installed
 	@exec $(BIN)/annotator up
 
-test: check environment browser oracles readers
+test: check environment browser oracles
 	$(BIN)/python -m pytest
 
 test-fast: $(VENV)/.test-installed
@@ -49,7 +49,7 @@ browser: $(VENV)/.test-installed
 	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 || $(BIN)/playwright install --with-deps chromium
 
 # Programs that our figures and releases are checked against, each in an environment of its own.
-oracles readers: %: .venv-%/.installed
+oracles: %: .venv-%/.installed
 
 .venv-%/.installed: locks/%.txt
 	@echo "Installing what tests compare with into .venv-$* ..."
@@ -61,4 +61,4 @@ oracles readers: %: .venv-%/.installed
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url setup.cfg locks/build.in -o locks/annotator.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --extra test setup.cfg -c locks/annotator.txt -o locks/test.txt
-	for name in oracles readers; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url locks/$$name.in -o locks/$$name.txt; done
+	for name in oracles; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url locks/$$name.in -o locks/$$name.txt; done

@@ -7,8 +7,8 @@ from datetime import date
 import click
 
 from annotator.commands.output import json_option, on_terminal, print_json
-from annotator.settings import load_settings
 from annotator.intake import add
+from annotator.settings import load_settings
 from annotator.sync import open_desk_store
 from tasks.errors import ArticleError
 from tasks.store.articles import Added
@@ -30,7 +30,7 @@ class _Particulars:
         return replace(raw, **said)
 
 
-class _Date(click.ParamType):
+class _Date(click.ParamType[date]):
     name = "YYYY-MM-DD"
 
     def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:

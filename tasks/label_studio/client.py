@@ -1,42 +1,17 @@
-"""The conversation with Label Studio: through its SDK, with our errors.
-
-The SDK takes most of a second to import, so that happens on first use.
-"""
+"""What the desk asks of Label Studio with its own token."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
-from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
-from tenacity import retry, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
 
-from tasks.errors import (
-    LabelStudioFailed,
-    LabelStudioMissing,
-    LabelStudioRefused,
-    LabelStudioUnreachable,
-)
+from tasks.errors import LabelStudioFailed, LabelStudioMissing, LabelStudioUnreachable
+from tasks.label_studio.transport import ONCE, Transport
 
-if TYPE_CHECKING:
-    from label_studio_sdk import LabelStudio
-
-TIMEOUT = httpx.Timeout(60.0, connect=5.0)
 IMPORT_TIMEOUT_S = 300
 """A batch of tasks is one request; on a busy server it may take minutes."""
-
-_ONCE = {"max_retries": 0}
-"""The SDK repeats a POST on 5xx, 408 and 429. What is not idempotent goes out once."""
-
-_read_again = retry(
-    retry=retry_if_exception_type((LabelStudioUnreachable, LabelStudioFailed)),
-    wait=wait_exponential_jitter(multiplier=0.2, max=2.0),
-    stop=stop_after_attempt(3),
-    reraise=True,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +24,7 @@ class Member:
 
 
 class LabelStudioClient:
-    """Everything the desk asks of Label Studio with its own token.
+    """Everything the desk asks of Label Studio.
 
     Every method raises `LabelStudioUnreachable`, `LabelStudioRefused`,
     `LabelStudioMissing` or `LabelStudioFailed`. Reading is repeated when it
@@ -57,95 +32,42 @@ class LabelStudioClient:
     """
 
     def __init__(self, url: str, token: str, *, transport: httpx.BaseTransport | None = None) -> None:
-        self.url = url.rstrip("/")
-        self._token = token
-        self._http = httpx.Client(timeout=TIMEOUT, transport=transport)
+        self._transport = Transport(url, token, transport)
+
+    @property
+    def url(self) -> str:
+        return self._transport.url
 
     def close(self) -> None:
-        self._http.close()
+        self._transport.close()
 
     def load(self) -> None:
         """Import the SDK now, while there is something else to wait for."""
-        _ = self._sdk
-
-    @cached_property
-    def _sdk(self) -> "LabelStudio":
-        from label_studio_sdk import LabelStudio
-
-        with self._our_errors():
-            return LabelStudio(base_url=self.url, api_key=self._token, httpx_client=self._http)
-
-    @contextmanager
-    def _our_errors(self) -> Iterator[None]:
-        from label_studio_sdk.core.api_error import ApiError
-
-        try:
-            yield
-        except ApiError as error:
-            raise self._explain(error.status_code, error.body) from error
-        except httpx.HTTPError as error:
-            raise LabelStudioUnreachable(
-                f"Label Studio at {self.url} does not answer ({type(error).__name__}: {error}). "
-                f"Is it running?"
-            ) from error
-
-    def _explain(self, status: int | None, body: object) -> Exception:
-        detail = " ".join(str(body).split())[:300]
-        if status == HTTPStatus.UNAUTHORIZED:
-            return LabelStudioRefused(
-                f"Label Studio at {self.url} does not accept our token. "
-                f"Set ANNOTATOR_LABEL_STUDIO_TOKEN to the access token of an account there."
-            )
-        if status == HTTPStatus.FORBIDDEN:
-            return LabelStudioRefused(f"Label Studio at {self.url} refuses: {detail}")
-        if status == HTTPStatus.NOT_FOUND:
-            return LabelStudioMissing(f"Label Studio at {self.url} has no such thing: {detail}")
-        return LabelStudioFailed(f"Label Studio at {self.url} answered {status}: {detail}")
-
-    def _read_once(self, path: str, params: Mapping[str, Any]) -> Any:
-        # The SDK's own readers take any 404 for the end of a list and rebuild
-        # every row as a model; its transport still brings the token along.
-        with self._our_errors():
-            response = self._sdk._client_wrapper.httpx_client.request(
-                path, method="GET", params=dict(params), request_options={"max_retries": 0}
-            )
-        if response.status_code >= HTTPStatus.BAD_REQUEST:
-            raise self._explain(response.status_code, response.text)
-        try:
-            return response.json()
-        except ValueError as error:
-            raise LabelStudioUnreachable(
-                f"What answers at {self.url} is not Label Studio: "
-                f"{response.headers.get('content-type', 'no content type')} where JSON was expected."
-            ) from error
-
-    @_read_again
-    def _read(self, path: str, **params: Any) -> Any:
-        return self._read_once(path, params)
+        _ = self._transport.sdk
 
     def version(self) -> str:
         """The release of Label Studio that answers; also shows that it *is* Label Studio."""
-        answer = self._read_once("api/version", {})
+        answer = self._transport.read_once("api/version", {})
         if not isinstance(answer, dict) or "release" not in answer:
             raise LabelStudioUnreachable(f"What answers at {self.url} is not Label Studio.")
         return str(answer["release"])
 
     def check_token(self) -> Member:
         """Whose token it is."""
-        return member_from(self._read_once("api/current-user/whoami", {}))
+        return member_from(self._transport.read_once("api/current-user/whoami", {}))
 
     def members(self) -> list[Member]:
-        return [member_from(user) for user in self._read("api/users")]
+        return [member_from(user) for user in self._transport.read("api/users")]
 
     def invitation_path(self) -> str:
         """The sign-up address of this organisation, below Label Studio's own."""
-        return str(self._read("api/invite")["invite_url"])
+        return str(self._transport.read("api/invite")["invite_url"])
 
     def projects(self) -> Iterator[dict[str, Any]]:
         """All projects that the token's owner sees."""
         page = 1
         while True:
-            answer = self._read("api/projects", page=page, page_size=100)
+            answer = self._transport.read("api/projects", page=page, page_size=100)
             yield from answer["results"]
             if not answer.get("next"):
                 return
@@ -159,8 +81,8 @@ class LabelStudioClient:
     def create_project(
         self, *, uid: str, title: str, interface: str, guidelines: str, checkers_per_sentence: int
     ) -> int:
-        with self._our_errors():
-            created = self._sdk.projects.create(
+        with self._transport.our_errors():
+            created = self._transport.sdk.projects.create(
                 title=title,
                 description=f"Made by Annotator ({uid}).",
                 label_config=interface,
@@ -171,12 +93,14 @@ class LabelStudioClient:
                 show_collab_predictions=True,
                 maximum_annotations=checkers_per_sentence,
                 sampling="Sequential sampling",
-                request_options=_ONCE,
+                request_options=ONCE,
             )
-        return int(created.id)
+        if created.id is None:
+            raise LabelStudioFailed(f"Label Studio at {self.url} made a project and does not say which.")
+        return created.id
 
     def project(self, project: int) -> dict[str, Any]:
-        answer = self._read(f"api/projects/{project}")
+        answer = self._transport.read(f"api/projects/{project}")
         if not isinstance(answer, dict):
             raise LabelStudioFailed(f"Label Studio at {self.url} describes no project {project}.")
         return answer
@@ -184,36 +108,37 @@ class LabelStudioClient:
     def ensure_webhook(self, project: int, url: str, secret_header: tuple[str, str]) -> int:
         """The webhook to ``url``, made if it is not there; others to us are removed."""
         name, secret = secret_header
-        with self._our_errors():
+        with self._transport.our_errors():
             found = None
-            for hook in self._sdk.webhooks.list(project=str(project)):
+            for hook in self._transport.sdk.webhooks.list(project=str(project)):
                 mine = hook.url == url and (hook.headers or {}).get(name) == secret
                 if mine and hook.is_active and found is None:
                     found = hook.id
                 elif name in (hook.headers or {}):
-                    self._sdk.webhooks.delete(id=hook.id)
+                    self._transport.sdk.webhooks.delete(id=hook.id)
             if found is None:
-                found = self._sdk.webhooks.create(
+                found = self._transport.sdk.webhooks.create(
                     project=project,
                     url=url,
                     headers={name: secret},
                     send_payload=True,
                     send_for_all_actions=True,
                     is_active=True,
-                    request_options=_ONCE,
+                    request_options=ONCE,
                 ).id
         return int(found)
 
     def import_tasks(self, project: int, tasks: Sequence[dict[str, Any]]) -> list[int]:
         """Create tasks in one request; their ids in the order given."""
-        with self._our_errors():
-            answer = self._sdk.projects.import_tasks(
+        with self._transport.our_errors():
+            answer = self._transport.sdk.projects.import_tasks(
                 id=project,
-                request=tasks,
+                request=tasks,  # type: ignore[arg-type]  # plain data is what it takes
                 return_task_ids=True,
-                request_options={"max_retries": 0, "timeout_in_seconds": IMPORT_TIMEOUT_S},
+                request_options={**ONCE, "timeout_in_seconds": IMPORT_TIMEOUT_S},
             )
-        return [int(task) for task in answer.task_ids or []]
+        ids = getattr(answer, "task_ids", None)  # the SDK's model does not list it
+        return [int(task) for task in ids or []]
 
     def tasks_after(self, project: int, task: int) -> Iterator[tuple[int, object]]:
         """Tasks that came after this one: their ids and what stands in ``sentence_id``, oldest first."""
@@ -230,8 +155,8 @@ class LabelStudioClient:
             yield int(found["id"]), found["data"].get("sentence_id")
 
     def delete_task(self, task: int) -> None:
-        with self._our_errors():
-            self._sdk.tasks.delete(id=str(task), request_options=_ONCE)
+        with self._transport.our_errors():
+            self._transport.sdk.tasks.delete(id=str(task), request_options=ONCE)
 
     def task_ids(self, project: int) -> set[int]:
         """The ids of all tasks of a project."""
@@ -264,7 +189,7 @@ class LabelStudioClient:
         self, project: int, query: Mapping[str, Any], *, page: int, page_size: int, **params: Any
     ) -> list[dict[str, Any]]:
         try:
-            answer = self._read(
+            answer = self._transport.read(
                 "api/tasks",
                 project=project,
                 page=page,

@@ -8,7 +8,7 @@ from tasks.store.tasks import Batch
 
 ids = st.sampled_from([f"s-{n}" for n in range(6)])
 there = st.lists(st.tuples(st.integers(1, 100), st.one_of(ids, st.none(), st.just(7))), max_size=20).map(
-    lambda tasks: sorted({task: sentence for task, sentence in tasks}.items())
+    lambda tasks: sorted(dict(tasks).items())
 )
 
 

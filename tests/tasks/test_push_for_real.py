@@ -108,9 +108,7 @@ def test_a_push_that_was_killed_goes_on_without_doubles(
     assert len(project_ids) == 1
 
 
-def test_a_sentence_that_is_there_twice_keeps_its_first_task(
-    store: Store, client: LabelStudioClient
-) -> None:
+def test_a_sentence_that_is_there_twice_keeps_its_first_task(store: Store, client: LabelStudioClient) -> None:
     builders.add(store, TEXT)
     project = builders.make_project(store)
     push_twice_behind_our_back(store, client)

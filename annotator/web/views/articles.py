@@ -8,8 +8,8 @@ from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import URL, Length, Optional
 
 from annotator.intake import add
-from annotator.web.current import desk
 from annotator.web.article_page import article_page
+from annotator.web.current import desk
 from annotator.web.signed_in import for_editors
 from annotator.web.storage import store
 from tasks.errors import ArticleError

@@ -52,7 +52,7 @@ def create() -> Response | tuple[str, int]:
         release = create_release(
             store(),
             desk().settings.releases_dir,
-            form.name.data.strip(),
+            (form.name.data or "").strip(),
             secret=desk().credentials.pseudonym_key.encode(),
             created_by=g.person.person_id,
         )

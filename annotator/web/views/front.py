@@ -38,7 +38,7 @@ _DONE = (SentenceState.LABELLED, SentenceState.SKIPPED_BY_ALL, SentenceState.ADJ
 def label() -> Response:
     """On to the label stream: Label Studio's queue, which shows a checker only their own work."""
     project = projects.first_project(store())
-    home = project and projects.home_of(store(), project.project_id)
+    home = projects.home_of(store(), project.project_id) if project else None
     if home is None:
         abort(404)
     return redirect(f"{public_label_studio_url()}/projects/{home.label_studio_id}/data?labeling=1")

@@ -28,7 +28,7 @@ def sign_in() -> Response:
     form = SignInForm()
     refused = False
     if form.validate_on_submit():
-        session = desk().door.sign_in(form.email.data.strip(), form.password.data)
+        session = desk().door.sign_in((form.email.data or "").strip(), form.password.data or "")
         if session:
             answer = redirect(local_path(request.args.get("next")))
             answer.set_cookie(

@@ -14,7 +14,9 @@ from annotator.commands import main
 class Annotator:
     """Runs commands on a data folder of its own, in this process."""
 
-    def __init__(self, data_dir: Path, patch: pytest.MonkeyPatch, capture: pytest.CaptureFixture[str]) -> None:
+    def __init__(
+        self, data_dir: Path, patch: pytest.MonkeyPatch, capture: pytest.CaptureFixture[str]
+    ) -> None:
         self.data_dir = data_dir
         self._patch = patch
         self._capture = capture

@@ -18,10 +18,12 @@ def make_project(store: Store, checkers: int = 1) -> Project:
     return projects.ensure_project(store, "Fact-checking", checkers)
 
 
-def make_article(text: str, url: str = "", **particulars: str) -> tuple[str, Article, list[ReadSentence]]:
+def make_article(
+    text: str, url: str = "", title: str = "", publisher: str = ""
+) -> tuple[str, Article, list[ReadSentence]]:
     """An article whose sentences end with their lines."""
     identity = identity_of(text, url)
-    article = Article(article_id(identity), text, url=url, **particulars)
+    article = Article(article_id(identity), text, title=title, publisher=publisher, url=url)
     sentences, start = [], 0
     for line in text.split("\n"):
         if line.strip():
@@ -30,8 +32,8 @@ def make_article(text: str, url: str = "", **particulars: str) -> tuple[str, Art
     return identity, article, sentences
 
 
-def add(store: Store, text: str, url: str = "", **particulars: str) -> Added:
-    identity, article, sentences = make_article(text, url, **particulars)
+def add(store: Store, text: str, url: str = "", title: str = "", publisher: str = "") -> Added:
+    identity, article, sentences = make_article(text, url, title, publisher)
     project = make_project(store)
     return add_article(store, project.project_id, identity, article, sentences, "test-1")
 

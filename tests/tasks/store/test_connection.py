@@ -1,6 +1,7 @@
 """The store's file: refused in words when it cannot be used, and never half-written."""
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,7 @@ def test_a_locked_store_says_so(store: Store, write: str) -> None:
     writer = sqlite3.connect(store.path)
     writer.execute("begin immediate")
     impatient = Store(store.path, timeout=0.05)
-    writes = {
+    writes: dict[str, Callable[[], object]] = {
         "add": lambda: builders.add(impatient, "One."),
         "push": lambda: builders.push(impatient, builders.make_project(impatient)),
         "checker": lambda: builders.checker(impatient, 1, "ana"),

@@ -33,7 +33,9 @@ def attributed(marked: str, language: str = "en") -> list[tuple[str, str, str]]:
 def claimants(marked: str, language: str = "en") -> list[tuple[str, str | None]]:
     """The content and claimant of each attribution."""
     text, sentences = cut(marked)
-    return [(words(text, each.content), each.claimant) for each in find_attributions(text, sentences, language)]
+    return [
+        (words(text, each.content), each.claimant) for each in find_attributions(text, sentences, language)
+    ]
 
 
 def said_in(text: str, sentence: Span, found: Iterable[Attribution]) -> set[str | None]:
