@@ -143,7 +143,7 @@ def _face(value: str, answer: Answer) -> str:
     symbol = f"<i>{look.symbol}</i>" if look else ""
     meaning = f"<small>{escape(answer.meaning)}</small>" if answer.meaning else ""
     return (
-        f'<span class="face {value}">{symbol}<b>{escape(answer.invitation or answer.words)}</b>'
+        f'<span class="face answer-{value}">{symbol}<b>{escape(answer.invitation or answer.words)}</b>'
         f"<kbd>{answer.key.upper()}</kbd>{meaning}</span>"
     )
 

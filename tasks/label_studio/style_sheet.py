@@ -19,7 +19,7 @@ def style_sheet() -> str:
 def _looks() -> list[str]:
     rules = []
     for label, look in words.LOOKS.items():
-        key = f".annotator .keypad :has(.{label})"
+        key = f".annotator .keypad :has(.answer-{label})"
         rules.append(f"{key} {{ --colour: {look.light}; --ink: {words.INK_ON_LIGHT}; }}")
         rules.append(f"{_DARK} {key} {{ --colour: {look.dark}; --ink: {words.INK_ON_DARK}; }}")
         mark = _marked_as(words.VERDICTS[label].words)
