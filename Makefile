@@ -52,3 +52,4 @@ browser: $(VENV)/.test-installed
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url setup.cfg locks/build.in -o locks/annotator.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --extra test setup.cfg -c locks/annotator.txt -o locks/test.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url annotator/services/label-studio.in -o annotator/services/label-studio.lock
