@@ -58,7 +58,9 @@ oracles: %: .venv-%/.installed
 	@touch $@
 
 # Run by hand when setup.cfg's dependencies change.
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url setup.cfg locks/build.in -o locks/annotator.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --extra test setup.cfg -c locks/annotator.txt -o locks/test.txt
-	for name in oracles; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url locks/$$name.in -o locks/$$name.txt; done
+	$(COMPILE) setup.cfg locks/build.in -o locks/annotator.txt
+	$(COMPILE) --extra test setup.cfg -c locks/annotator.txt -o locks/test.txt
+	$(COMPILE) locks/oracles.in -o locks/oracles.txt
+	$(COMPILE) annotator/services/label-studio.in -o annotator/services/label-studio.lock

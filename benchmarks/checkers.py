@@ -5,6 +5,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
+from typing import Any
 
 ANSWER = [
     {"from_name": "verdict", "to_name": "sentence", "type": "choices", "value": {"choices": ["verified"]}}
@@ -61,7 +62,7 @@ class CallFailed(Exception):
     """Label Studio answered with an error."""
 
 
-def call(connection: HTTPConnection, token: str, method: str, path: str, body: object = None):  # type: ignore[no-untyped-def]
+def call(connection: HTTPConnection, token: str, method: str, path: str, body: object = None) -> Any:
     """The JSON that Label Studio answers with."""
     headers = {"Authorization": f"Token {token}", "Content-Type": "application/json"}
     connection.request(method, path, json.dumps(body) if body is not None else None, headers)

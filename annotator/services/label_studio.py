@@ -171,10 +171,9 @@ class LabelStudio:
                 return ending
             if time.monotonic() > deadline:
                 return f"it did not answer within {_START_PATIENCE:g} s"
-        settings = self._settings
-        account = health.account_of(settings.admin_token, *self._address, _PROBE_TIMEOUT)
-        if account != settings.admin_email:
-            return f"it does not know {settings.admin_email} by the token it was given"
+        account = self._settings.account
+        if health.account_of(account["token"], *self._address, _PROBE_TIMEOUT) != account["email"]:
+            return f"it does not know {account['email']} by the token it was given"
         self._enter(State.RUNNING)
         return ""
 

@@ -196,7 +196,6 @@ class _Server(BaseApplication):
             "timeout": 300,
             "graceful_timeout": GRACE,
             "post_fork": lambda _arbiter, _worker: _stop_with_parent(),
-            "proc_name": "label-studio",
             "loglevel": "warning",
         }
         for name, value in options.items():

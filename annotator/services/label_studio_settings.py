@@ -39,7 +39,12 @@ class LabelStudioSettings:
 
     @property
     def account(self) -> dict[str, str]:
-        return {"email": self.admin_email, "password": self.admin_password, "token": self.admin_token}
+        """The first account. Label Studio's sign-in form looks for addresses in lower case only."""
+        return {
+            "email": self.admin_email.lower(),
+            "password": self.admin_password,
+            "token": self.admin_token,
+        }
 
 
 def server_environment(settings: LabelStudioSettings) -> dict[str, str]:

@@ -34,7 +34,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory, label_studio_environment: Pat
     desk = RunningDesk(
         tmp_path_factory.mktemp("desk"),
         label_studio_environment,
-        settings={"ANNOTATOR_CHECKERS_PER_SENTENCE": "2"},
+        # Without webhooks nothing would come in before the test gives up.
+        settings={"ANNOTATOR_CHECKERS_PER_SENTENCE": "2", "ANNOTATOR_POLL_SECONDS": "600"},
     )
     desk.start()
     yield desk
@@ -156,7 +157,7 @@ def check_release(desk: RunningDesk, editor: Page, sentences: int) -> None:
     two = [row for row in claims if TWO_CLAIMS in row["sentence"]]
     assert [(row["verdict"], row["verdict_method"]) for row in two] == [
         ("verified", "unanimous"),
-        ("undecided", "undecided"),
+        ("", "undecided"),
     ]
     assert {row["n_annotations"] for row in claims} == {"2"}
 
