@@ -6,13 +6,10 @@ All look at a bounded stretch around the mark.
 import re
 
 from tasks.text.segmentation.languages import Language
-from tasks.text.segmentation.marks import Mark
+from tasks.text.segmentation.marks import WITHOUT_SPACES, Mark
 
 _FIRST_WORD = re.compile(r"[\W_]{0,40}?(?P<word>[^\W_][\w'’-]{0,23}+)")
 _CLAUSE = re.compile(r"[^.!?,:;。！？，：；\n]*+")
-WITHOUT_SPACES = "\u2e80"
-"""From this letter on, scripts put no space between sentences or words (Korean aside)."""
-
 
 _BEGINNING = 40  # characters in which a sentence must come to its first word
 _FEW_WORDS = 4

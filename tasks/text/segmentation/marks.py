@@ -9,13 +9,20 @@ from tasks.types import Span
 FINAL = "。！？｡．।॥؟۔։።፧။។"
 """Marks that are never part of an abbreviation and need no space after them."""
 
+WITHOUT_SPACES = "\u2e80"
+"""From this letter on, scripts put no spaces between sentences (Korean aside), and a letter is no initial."""
+
+_ANY = f".!?…‥‼⁇⁈⁉{FINAL}"
 _INVISIBLE = r"\u200b-\u200f\u2060\ufeff"
 _HEAD = r"(?P<opening>[\W_]{0,40}?) (?P<word>[^\W_][\w'’-]{0,23}+)"
 _MARK = re.compile(
     rf"""
-    (?P<mark>
-        (?<=\w) \. (?= (?: [ \u00a0]\.){{3}} \s )  # a full stop, and an ellipsis of its own
-        | [.!?…‥‼⁇⁈⁉{FINAL}]++ (?: [ \u00a0] [.!?] (?![\w.!?]) )*+
+    (?P<sign>
+        [{_ANY}]
+        (?:
+            (?<= \w\. ) (?= (?: [ \u00a0]\.){{3}} \s )  # a full stop, and an ellipsis of its own
+            | [{_ANY}]*+ (?: [ \u00a0] [.!?] (?![\w.!?]) )*+
+        )
     )
     (?P<closing>
         (?: ["'’”»›)\]}}」』）】〉》〕｣*_¹²³⁴-⁹{_INVISIBLE}] | [“‘«‹] (?!\w) )*+
@@ -33,6 +40,7 @@ _SMILEY = re.compile(
         (?= \s | \Z )""",
     re.VERBOSE,
 )
+_QUESTIONS = frozenset("!?‼⁇⁈⁉")
 _QUOTES = frozenset("\"'’”»«›“‘」』》")
 _BRACKETS = tuple(")]}）】")
 
@@ -50,6 +58,10 @@ class Mark(NamedTuple):
     opening: str  # symbols before the next word
     word: str  # the next word, cut at 24 characters
     head: int  # where the next word starts
+
+    @property
+    def asks_or_cries(self) -> bool:
+        return not _QUESTIONS.isdisjoint(self.sign)
 
     @property
     def quoted(self) -> bool:
