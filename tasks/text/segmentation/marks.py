@@ -80,14 +80,17 @@ class Mark(NamedTuple):
 def find_marks(text: str, passage: Span) -> Iterator[Mark]:
     """The marks in ``passage`` that have a word after them, in order.
 
+    A smiley belongs to the sentence before it, unless the passage starts with one.
+
     Every step looks at a bounded piece of text, so the time is linear in its length.
     """
     limit = passage.end
+    smileys_lead = _SMILEY.match(text, passage.start, limit) is not None
     for found in _MARK.finditer(text, passage.start, limit):
         sign, closing, gap, opening, word = found.groups()
         end = found.end("closing")
         head = found.start("word")
-        if opening or not gap:
+        if (opening or not gap) and not smileys_lead:
             smiley = _SMILEY.match(text, end, limit)
             if smiley:
                 end = smiley.end()
