@@ -24,7 +24,8 @@ _LONGER_THAN_ABBREVIATIONS = 5  # letters; with so many, an unknown word is just
 def word_before(text: str, start: int, stop: int, rules: Language) -> str:
     """What stands before the full stop at ``stop``, without opening symbols; "" after a space.
 
-    The parts of an abbreviation set apart by spaces are put together: "z. B", "т. д" give "z.B", "т.д".
+    Of "l'art" and "ex-gov", what is shortened is returned. The parts of an abbreviation
+    set apart by spaces are put together: "z. B", "т. д" give "z.B", "т.д".
     """
     near = text[max(start, stop - _LONGEST_ABBREVIATION) : stop]
     if not near or near[-1].isspace():
@@ -34,10 +35,9 @@ def word_before(text: str, start: int, stop: int, rules: Language) -> str:
     elided = _ELIDED.match(last)
     if elided:
         return last[elided.end() :]
-    if len(words) > 1 and words[-2].endswith("."):
-        together = words[-2].lstrip(_OPENING_SYMBOLS) + last
-        return together if together in rules.abbreviations else last
-    return last
+    spaced = words[-2].lstrip(_OPENING_SYMBOLS) + last if len(words) > 1 and words[-2].endswith(".") else ""
+    parts = (spaced, last.rpartition("-")[2])
+    return next((part for part in parts if part in rules.abbreviations), last)
 
 
 def is_plain_word(word: str, rules: Language, *, informal: bool) -> bool:
