@@ -3,15 +3,18 @@
 import re
 
 from tasks.text.segmentation.languages import Language
+from tasks.text.segmentation.marks import WITHOUT_SPACES
 
-_INNER_STOPS = re.compile(r"(?:[^\W\d_]{1,4}\.-?)+[^\W\d_]{1,4}")
+_INNER_STOPS = re.compile(r"(?:[^\s.\d]{1,4}\.-?)+[^\s.\d]{1,4}")
 _DAY_AND_MONTH = re.compile(r"\d{1,2}\.\d{1,2}")
 _LETTERS = re.compile(r"[^\W\d_'’]+(?:['’][^\W\d_'’]+)*+")
-_NO_INITIALS = "\u2e80"  # from here on a letter is a syllable or a word
 _ROMAN = re.compile(r"[IVXL]+")
 _ELIDED = re.compile(r"\w{1,6}['’](?=\w\w)")
 _NO_VOWEL = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,3}", re.IGNORECASE)
 _OPENING_SYMBOLS = "\"'“”‘’«»„‹›*_([{<¿¡/|–—-•‣⁃▪●◦#@\u200b\u200e\u200f\ufeff"
+
+_UNITS = frozenset({"m", "mm", "cm", "km", "g", "kg", "l", "h", "kWh", "MW", "GW"})
+"""Symbols are written without a full stop: one that follows ends the sentence."""
 
 _LONGEST_ABBREVIATION = 24  # characters looked back
 _LONGEST_ORDINAL = 3  # digits
@@ -21,7 +24,8 @@ _LONGER_THAN_ABBREVIATIONS = 5  # letters; with so many, an unknown word is just
 def word_before(text: str, start: int, stop: int, rules: Language) -> str:
     """What stands before the full stop at ``stop``, without opening symbols; "" after a space.
 
-    The parts of an abbreviation set apart by spaces are put together: "z. B", "т. д" give "z.B", "т.д".
+    Of "l'art" and "ex-gov", what is shortened is returned. The parts of an abbreviation
+    set apart by spaces are put together: "z. B", "т. д" give "z.B", "т.д".
     """
     near = text[max(start, stop - _LONGEST_ABBREVIATION) : stop]
     if not near or near[-1].isspace():
@@ -31,10 +35,9 @@ def word_before(text: str, start: int, stop: int, rules: Language) -> str:
     elided = _ELIDED.match(last)
     if elided:
         return last[elided.end() :]
-    if len(words) > 1 and words[-2].endswith("."):
-        together = words[-2].lstrip(_OPENING_SYMBOLS) + last
-        return together if together in rules.abbreviations else last
-    return last
+    spaced = words[-2].lstrip(_OPENING_SYMBOLS) + last if len(words) > 1 and words[-2].endswith(".") else ""
+    parts = (spaced, last.rpartition("-")[2])
+    return next((part for part in parts if part in rules.abbreviations), last)
 
 
 def is_plain_word(word: str, rules: Language, *, informal: bool) -> bool:
@@ -69,10 +72,12 @@ def ends_before_capital(word: str, following: str, starts: bool, rules: Language
 
 
 def _looks_abbreviated(word: str) -> bool:
+    if word in _UNITS:
+        return False
     if len(word) == 1:
-        return word.isalpha() and word < _NO_INITIALS
+        return word.isalpha() and word < WITHOUT_SPACES
     if _INNER_STOPS.fullmatch(word):
-        return min(len(part.strip("-")) for part in word.split(".")) == 1
+        return any(sum(map(str.isalpha, part)) == 1 for part in word.split("."))
     return not word.isupper() and _NO_VOWEL.fullmatch(word) is not None
 
 

@@ -6,13 +6,11 @@ All look at a bounded stretch around the mark.
 import re
 
 from tasks.text.segmentation.languages import Language
-from tasks.text.segmentation.marks import Mark
+from tasks.text.segmentation.marks import WITHOUT_SPACES, Mark
 
 _FIRST_WORD = re.compile(r"[\W_]{0,40}?(?P<word>[^\W_][\w'’-]{0,23}+)")
 _CLAUSE = re.compile(r"[^.!?,:;。！？，：；\n]*+")
-WITHOUT_SPACES = "\u2e80"
-"""From this letter on, scripts put no space between sentences or words (Korean aside)."""
-
+_CLAUSE_ENDS = re.compile(r"[。！？]|[，,][「『“\"]")
 
 _BEGINNING = 40  # characters in which a sentence must come to its first word
 _FEW_WORDS = 4
@@ -70,17 +68,24 @@ def is_signature(mark: Mark) -> bool:
 
 def speaker_follows(mark: Mark, rules: Language) -> bool:
     """Whether a quoted question goes on with who asks it: '"Why?" Ms Miller asked.'"""
-    if not rules.speech_verbs or mark.word in rules.starters:
+    if mark.word in rules.starters:
         return False
     said = mark.text[mark.head : min(mark.limit, mark.head + _SPEAKER)]
     if said[0] >= WITHOUT_SPACES:
-        if mark.has_gap:
-            return False
-        clause = _CLAUSE.match(said[:_SPEAKER_WITHOUT_SPACES])
-        return clause is not None and any(verb in clause[0] for verb in rules.speech_verbs)
+        return not mark.has_gap and _speaks_without_spaces(said, rules)
     for word in said.split()[:_FEW_WORDS]:
         if word.rstrip(".,:") in rules.speech_verbs:
             return True
         if not word[-1].isalnum() and word[:-1] not in rules.abbreviations:
             return False
     return False
+
+
+def _speaks_without_spaces(said: str, rules: Language) -> bool:
+    """Whether a quotation's own sentence ends within ``said``: 「…？」他問。 but not 「…？」他說，…"""
+    if said.startswith(tuple(rules.quotatives)):
+        return True
+    speaker = _CLAUSE.match(said[:_SPEAKER_WITHOUT_SPACES])
+    if speaker is None or not any(verb in speaker[0] for verb in rules.speech_verbs):
+        return False
+    return _CLAUSE_ENDS.match(said, speaker.end()) is not None

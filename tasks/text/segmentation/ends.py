@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from tasks.text.segmentation.abbreviations import ends_before_capital, is_plain_word, word_before
 from tasks.text.segmentation.context import (
-    WITHOUT_SPACES,
     bracket_holds_sentence,
     has_word,
     in_title,
@@ -19,7 +18,7 @@ from tasks.text.segmentation.context import (
     writes_lower_case,
 )
 from tasks.text.segmentation.languages import Language
-from tasks.text.segmentation.marks import FINAL, Mark, find_marks
+from tasks.text.segmentation.marks import FINAL, WITHOUT_SPACES, Mark, find_marks
 from tasks.types import Span
 
 _CONTINUING = tuple(",;:،؛，；：、)")
@@ -53,7 +52,7 @@ def _ends(mark: Mark, start: int, rules: Language) -> bool:
         return False
     if mark.sign == ".":
         return _full_stop_ends(mark, start, rules)
-    if "!" in mark.sign or "?" in mark.sign:
+    if mark.asks_or_cries:
         return _question_ends(mark, start, rules)
     return _ellipsis_ends(mark)
 
@@ -66,10 +65,10 @@ def _final_mark_ends(mark: Mark, start: int, rules: Language) -> bool:
 
 def _ends_without_space(mark: Mark, start: int, rules: Language) -> bool:
     """Typing errors ("said.The"), and languages that put no space after a mark."""
+    if mark.word[0] >= WITHOUT_SPACES:
+        return mark.asks_or_cries and not (mark.quoted and speaker_follows(mark, rules))
     if mark.opening or mark.sign not in {".", "!", "?"}:
         return False
-    if mark.word[0] >= WITHOUT_SPACES:
-        return mark.sign != "." and not (mark.quoted and speaker_follows(mark, rules))
     before = word_before(mark.text, start, mark.start, rules)
     if mark.quoted:
         return mark.word[0].isupper() and len(before) > 1 and before not in rules.abbreviations

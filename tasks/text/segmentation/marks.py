@@ -9,13 +9,20 @@ from tasks.types import Span
 FINAL = "。！？｡．।॥؟۔։።፧။។"
 """Marks that are never part of an abbreviation and need no space after them."""
 
+WITHOUT_SPACES = "\u2e80"
+"""From this letter on, scripts put no spaces between sentences (Korean aside), and a letter is no initial."""
+
+_ANY = f".!?…‥‼⁇⁈⁉{FINAL}"
 _INVISIBLE = r"\u200b-\u200f\u2060\ufeff"
 _HEAD = r"(?P<opening>[\W_]{0,40}?) (?P<word>[^\W_][\w'’-]{0,23}+)"
 _MARK = re.compile(
     rf"""
-    (?P<mark>
-        (?<=\w) \. (?= (?: [ \u00a0]\.){{3}} \s )  # a full stop, and an ellipsis of its own
-        | [.!?…‥‼⁇⁈⁉{FINAL}]++ (?: [ \u00a0] [.!?] (?![\w.!?]) )*+
+    (?P<sign>
+        [{_ANY}]
+        (?:
+            (?<= \w\. ) (?= (?: [ \u00a0]\.){{3}} \s )  # a full stop, and an ellipsis of its own
+            | [{_ANY}]*+ (?: [ \u00a0] [.!?] (?![\w.!?]) )*+
+        )
     )
     (?P<closing>
         (?: ["'’”»›)\]}}」』）】〉》〕｣*_¹²³⁴-⁹{_INVISIBLE}] | [“‘«‹] (?!\w) )*+
@@ -33,6 +40,7 @@ _SMILEY = re.compile(
         (?= \s | \Z )""",
     re.VERBOSE,
 )
+_QUESTIONS = frozenset("!?‼⁇⁈⁉")
 _QUOTES = frozenset("\"'’”»«›“‘」』》")
 _BRACKETS = tuple(")]}）】")
 
@@ -52,6 +60,10 @@ class Mark(NamedTuple):
     head: int  # where the next word starts
 
     @property
+    def asks_or_cries(self) -> bool:
+        return not _QUESTIONS.isdisjoint(self.sign)
+
+    @property
     def quoted(self) -> bool:
         return not _QUOTES.isdisjoint(self.closing)
 
@@ -68,14 +80,17 @@ class Mark(NamedTuple):
 def find_marks(text: str, passage: Span) -> Iterator[Mark]:
     """The marks in ``passage`` that have a word after them, in order.
 
+    A smiley belongs to the sentence before it, unless the passage starts with one.
+
     Every step looks at a bounded piece of text, so the time is linear in its length.
     """
     limit = passage.end
+    smileys_lead = _SMILEY.match(text, passage.start, limit) is not None
     for found in _MARK.finditer(text, passage.start, limit):
         sign, closing, gap, opening, word = found.groups()
         end = found.end("closing")
         head = found.start("word")
-        if opening or not gap:
+        if (opening or not gap) and not smileys_lead:
             smiley = _SMILEY.match(text, end, limit)
             if smiley:
                 end = smiley.end()

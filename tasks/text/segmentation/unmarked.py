@@ -11,7 +11,7 @@ from itertools import pairwise
 from tasks.text.segmentation.languages import Language
 from tasks.types import Span
 
-_BULLET = re.compile(r"(?<=\s)[•‣⁃▪●◦■►▶](?=\s?\w)")
+_BULLET = re.compile(r"[•‣⁃▪●◦■►▶](?<=\s.)(?=\s?\w)")
 _ITEM = re.compile(r"(?<![^\s\ufeff])(?P<number>\d{1,3}|[a-z])(?P<point>\.?\)|\.)(?=\s)")
 _ISO_DATE = re.compile(
     r"(?:[a-z]+\s|\w+:\s)?\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z| ?[+-]\d\d:?\d\d)?+)?+(?=\s)"

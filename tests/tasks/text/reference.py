@@ -26,7 +26,7 @@ class Passage:
 
 
 def read_passages(language: str) -> list[Passage]:
-    between = "" if language == "zh" else " "
+    between = "" if language in {"zh", "ja"} else " "
     paragraphs = (_FOLDER / f"{language}.txt").read_text(encoding="utf-8").strip().split("\n\n")
     cut = [tuple(paragraph.splitlines()) for paragraph in paragraphs]
     return [Passage(language, between.join(sentences), sentences) for sentences in cut]

@@ -215,6 +215,10 @@ def test_smileys_stay_with_what_they_comment_on() -> None:
     assert cut("We won! 😀🎉 They lost. :( So what?") == ["We won! 😀🎉", "They lost. :(", "So what?"]
 
 
+def test_smileys_lead_where_the_first_one_does() -> None:
+    assert cut("😀 We won! 🎉 They lost. 😀 So what?") == ["😀 We won!", "🎉 They lost.", "😀 So what?"]
+
+
 def test_symbols_alone_are_no_sentence() -> None:
     assert cut("It ends here. ... Or does it? ***") == ["It ends here.", "... Or does it? ***"]
 

@@ -32,6 +32,7 @@ class Language:
     weekdays: frozenset[str] = frozenset()  # first words of a dateline
     starters: frozenset[str] = frozenset()  # function words, capital only at a sentence's start
     speech_verbs: frozenset[str] = frozenset()  # "asked": what follows a quoted question
+    quotatives: frozenset[str] = frozenset()  # "と": a quotation's sentence goes on with it
     ordinals: bool = False  # a full stop makes an ordinal: "3. Oktober"
     abbreviations: frozenset[str] = field(init=False)  # all of the above kinds together
 
