@@ -54,7 +54,9 @@ class Claimants:
         if len(words) <= 1 and self._is_pronoun("".join(words)):
             return self._by_pronoun(words[0], source[0].start, speaker)
         name = head_name(self._text, source, self._lexicon, self._names)
-        return self._heard(name) if name is not None else self._by_description(source, words, following)
+        if name is None or self._is_common_noun(name, source):
+            return self._by_description(source, words, following)
+        return self._heard(name)
 
     def of_quoted(self, source: Sequence[Span], speaker: str | None) -> str | None:
         """The same inside a quotation: "I" is its speaker, other pronouns could be anybody."""
@@ -65,6 +67,11 @@ class Claimants:
             )
         name = head_name(self._text, source, self._lexicon, self._names)
         return self._names.canonical(name.text) if name else _described(self._text, source)
+
+    def _is_common_noun(self, name: Name, source: Sequence[Span]) -> bool:
+        """ "Officials in Ostby" start with a capital only because a sentence starts there."""
+        alone = " " not in name.text and not self._names.is_person(self._names.canonical(name.text))
+        return alone and name.span.start == source[0].start and name.span.end < source[-1].end
 
     def _words(self, source: Sequence[Span]) -> list[str]:
         found = (word.strip(".,;:()\"“”'") for span in source for word in span.of(self._text).lower().split())
@@ -131,12 +138,8 @@ class Claimants:
             or words[noun] in self._names.holders
         ):
             return None
-        name = head_name(
-            self._text,
-            [Span(following.start, min(following.end, following.start + 60))],
-            lexicon,
-            self._names,
-        )
+        opening = Span(following.start, min(following.end, following.start + _SUBJECT_REACH))
+        name = next(names_in(self._text, opening, lexicon), None)
         if name is None or name.span.start != following.start or not self._names.is_person(name.text):
             return None
         self._names.holders[words[noun]] = name.text
