@@ -95,9 +95,9 @@ class Claimants:
         if word in self._lexicon.he_or_she:
             return self._last_person or self._last
         if word in self._lexicon.it_or_they:
-            if self._subject is not None and self._subject[0].end < at:
-                return self._subject[1]
-            return self._last_group or self._last
+            if self._subject is None or self._subject[0].end >= at:
+                return self._last_group
+            return None if self._names.is_person(self._subject[1]) else self._subject[1]
         return None
 
     def _heard(self, name: Name) -> str:

@@ -16,7 +16,9 @@ Frames = frozenset[Frame]
 def complement_after(passage: Passage, word: int, frames: Frames) -> Range | None:
     """The clause or quotation that the reporting word at ``word`` takes, if any."""
     start = _behind_insertion(passage, word + 1)
-    while passage.is_adverb(start) and not _opens(passage, start, frames):
+    while passage.low(start) in passage.lexicon.particles or (
+        passage.is_adverb(start) and not _opens(passage, start, frames)
+    ):
         start += 1
     opening = _opening(passage, start, frames)
     if opening is None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tasks.text.attribution.lexicon import Lexicon
+from tasks.text.attribution.lexicon import ABBREVIATED_TITLES, Lexicon
 from tasks.types import Span
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĠĢĤĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΆ-ΏΑ-ΫА-ЯЀ-ЏҐ"
@@ -14,7 +14,8 @@ _PARTICLES = frozenset(
     ("de", "del", "della", "di", "da", "dos", "du", "van", "von", "zu", "bin", "ibn", "al", "el")
 )
 _LONGEST_PERSON = 5
-_NAME = re.compile(rf"{_WORD}\.?(?:[ \u00a0](?:{_LINK}[ \u00a0]){{0,2}}{_WORD})*")
+_PART = rf"(?:(?:{ABBREVIATED_TITLES})\.|{_WORD})"
+_NAME = re.compile(rf"{_PART}(?:[ \u00a0](?:{_LINK}[ \u00a0]){{0,2}}{_PART})*")
 _PLACE_BEHIND = re.compile(r"[ \u00a0](?:of|for|de|del|du|von)[ \u00a0].*$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _GROUPS = re.compile(
