@@ -72,7 +72,8 @@ def _opens_phrase(passage: Passage, at: int, frames: Frames) -> bool:
     low, lexicon = passage.low(at), passage.lexicon
     if low in lexicon.to:
         return Frame.INFINITIVE in frames and not passage.is_mark(at + 1)
-    return Frame.GERUND in frames and low.endswith(lexicon.gerund_endings) and len(low) > _SHORTEST_GERUND
+    gerund = low.endswith(lexicon.gerund_endings) and len(low) > _SHORTEST_GERUND
+    return Frame.GERUND in frames and gerund and low not in lexicon.prepositions
 
 
 def _opens_clause(passage: Passage, at: int, frames: Frames) -> bool:

@@ -199,12 +199,12 @@ ENGLISH = Lexicon(
             carries faces continues appears works lives"""
     ),
     finite_endings=("ed",),
-    negations=words("n't not never no longer hardly"),
+    negations=words("n't not never no yes longer hardly"),
     adverbs=words(
         """
             above below also just still even ever always often then now really soon once further again too
             actually perhaps maybe meanwhile however moreover instead later earlier previously sometimes
-            rather quite only almost already thus therefore otherwise together simply well yes no though
+            rather quite only almost already thus therefore otherwise together simply well though
             all both both, ever yet first out very please"""
     ),
     plural_endings=("s",),

@@ -120,14 +120,16 @@ def head_name(text: str, source: Sequence[Span], lexicon: Lexicon, names: Names)
 def _replaces(text: str, found: Name | None, name: Name, names: Names) -> bool:
     """Whether a later name is more of a head: a person's, or one that no comma parts from the former."""
     if found is None or names.is_person(names.canonical(name.text)):
-        return True
+        return found is None or not names.is_person(names.canonical(found.text))
     return "," not in text[found.span.end : name.span.start]
 
 
 def _is_modifier(text: str, span: Span, name: Name, lexicon: Lexicon) -> bool:
     """A name behind a preposition, before "'s", or glued to a lower-case noun that is not a name's."""
-    before = text[span.start : name.span.start].split()
-    if before and before[-1].lower() in lexicon.prepositions:
+    before = text[span.start : name.span.start].lower().split()
+    while before and before[-1] in lexicon.articles:
+        before.pop()
+    if before and before[-1] in lexicon.prepositions:
         return True
     rest = text[name.span.end : span.end]
     if rest.startswith(("'s", "’s")):

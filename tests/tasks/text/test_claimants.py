@@ -36,7 +36,11 @@ def test_a_named_source_is_its_fullest_name(marked: str, expected: list[str]) ->
     ("marked", "expected"),
     [
         ("Mara Lind said it rained. | She said it stopped.", "Mara Lind"),
-        ("Mara Lind said it rained. | Ada Holm walked in. | She said it stopped.", "Ada Holm"),
+        (
+            "Ada Holm said it was hot. | Mara Lind said it rained. | Holm left. | She said it stopped.",
+            "Ada Holm",
+        ),
+        ("Mara Lind said it rained. | Sandy Hill is a town. | She said it stopped.", "Mara Lind"),
         ("The River Institute said it rained. | The group also states it stopped.", "River Institute"),
         (
             "The River Institute said it rained. | The report further added that it stopped.",
@@ -111,6 +115,16 @@ def test_in_a_printed_interview_each_turn_is_its_speakers() -> None:
         ("that it always did.", "Mara Lind"),
         ("Who was told?", "Courier"),
         ("Nobody.", "Mara Lind"),
+    ]
+
+
+def test_the_turns_of_a_nameless_interview_are_known_but_not_whose_they_are() -> None:
+    found = claimants("Q: Does it leak?\n\n| A: It does.\n\n| Q: Who was told?\n\n| A: I think nobody was.")
+    assert found == [
+        ("Does it leak?", None),
+        ("It does.", None),
+        ("Who was told?", None),
+        ("nobody was.", None),
     ]
 
 
