@@ -110,7 +110,7 @@ def _without_stray_marks(text: str, content: Span, quotations: Sequence[Span]) -
 
 def _are_joined(text: str, content: Span, quotations: Sequence[Span]) -> bool:
     """Whether there is nothing but full quotations, with at most an "and" between them."""
-    if any(len(quotation.of(text).split()) < _FEWEST_WORDS for quotation in quotations):
+    if len(quotations) > 1 and any(len(each.of(text).split()) < _FEWEST_WORDS for each in quotations):
         return False
     edges = [*(span.start for span in quotations[1:]), content.end]
     between = (text[span.end : edge] for span, edge in zip(quotations, edges, strict=True))

@@ -55,6 +55,8 @@ def resumed_quotation(passage: Passage, at: int) -> tuple[Range, ...]:
 def as_told(passage: Passage, source: Range, at: int, verb: ReportingWord) -> Finding | None:
     """*As the minister said,* …; …, *as you know*."""
     as_ = source[0] - 1
+    if Frame.ASIDE not in verb.frames and Frame.MENTAL not in verb.frames:
+        return None
     if passage.low(at + 1) == "," and (as_ == 0 or passage.joins(as_ - 1)):
         content = at + 2, clause_end(passage, at + 2, Frame.MENTAL in verb.frames)
         return finding_of(source, (at, at + 1), content)

@@ -5,12 +5,15 @@ as "the group" are resolved to the last source that fits: a suggestion, which th
 empty or unnamed source beside it gives away as one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tasks.text.attribution.lexicon import Lexicon
 from tasks.text.attribution.names import Name, Names, head_name, names_in, names_of
 from tasks.types import Span
 
+_NAMELESS = frozenset(
+    {"q", "a", "question", "answer", "frage", "antwort", "pregunta", "respuesta", "réponse"}
+)
 _SUBJECT_REACH = 80
 """So many characters into a sentence its subject is looked for."""
 
@@ -18,13 +21,16 @@ _SUBJECT_REACH = 80
 class Claimants:
     """Who has spoken so far in an article. Ask in reading order."""
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, sources: Iterable[Sequence[Span]], lexicon: Lexicon) -> None:
+        """``sources`` are all those of the article."""
         self._text = text
         self._lexicon = lexicon
         self._names: Names = names_of(text, lexicon)
+        heads = (head_name(text, source, lexicon, self._names) for source in sources)
+        self._speakers = {self._names.canonical(head.text) for head in heads if head is not None}
         self._last: str | None = None
-        self._last_person: str | None = None
-        self._last_group: str | None = None
+        self._last_person: str | None = None  # or whoever may be one
+        self._last_group: str | None = None  # or whatever may be one
         self._subject: tuple[Span, str] | None = None  # where the sentence being read names its subject
 
     def read(self, sentence: Span) -> None:
@@ -37,12 +43,13 @@ class Claimants:
             return
         canonical = self._names.canonical(name.text)
         self._subject = name.span, canonical
-        if self._names.is_person(canonical):
+        if canonical in self._speakers and self._names.is_person(canonical):
             self._last_person = canonical
 
-    def named(self, label: Span) -> str:
-        """The full form of a name that stands by itself, as before a turn of an interview."""
-        return self._names.canonical(label.of(self._text))
+    def named(self, label: Span) -> str | None:
+        """The full form of the name before a turn of an interview; ``None`` for "Q" and "A"."""
+        name = label.of(self._text)
+        return None if name.lower() in _NAMELESS else self._names.canonical(name)
 
     def of(self, source: Sequence[Span], following: Span, speaker: str | None = None) -> str | None:
         """Return whom ``source`` stands for, ``None`` if that cannot be told.
@@ -54,7 +61,9 @@ class Claimants:
         if len(words) <= 1 and self._is_pronoun("".join(words)):
             return self._by_pronoun(words[0], source[0].start, speaker)
         name = head_name(self._text, source, self._lexicon, self._names)
-        return self._heard(name) if name is not None else self._by_description(source, words, following)
+        if name is None or self._is_common_noun(name, source):
+            return self._by_description(source, words, following)
+        return self._heard(name)
 
     def of_quoted(self, source: Sequence[Span], speaker: str | None) -> str | None:
         """The same inside a quotation: "I" is its speaker, other pronouns could be anybody."""
@@ -65,6 +74,11 @@ class Claimants:
             )
         name = head_name(self._text, source, self._lexicon, self._names)
         return self._names.canonical(name.text) if name else _described(self._text, source)
+
+    def _is_common_noun(self, name: Name, source: Sequence[Span]) -> bool:
+        """ "Officials in Ostby" start with a capital only because a sentence starts there."""
+        alone = " " not in name.text and not self._names.is_person(self._names.canonical(name.text))
+        return alone and name.span.start == source[0].start and name.span.end < source[-1].end
 
     def _words(self, source: Sequence[Span]) -> list[str]:
         found = (word.strip(".,;:()\"“”'") for span in source for word in span.of(self._text).lower().split())
@@ -86,19 +100,20 @@ class Claimants:
         if word in self._lexicon.first_persons or word in self._lexicon.own:
             return speaker
         if word in self._lexicon.he_or_she:
-            return self._last_person or self._last
+            return self._last_person
         if word in self._lexicon.it_or_they:
-            if self._subject is not None and self._subject[0].end < at:
-                return self._subject[1]
-            return self._last_group or self._last
+            if self._subject is None or self._subject[0].end >= at:
+                return self._last_group
+            return None if self._names.is_person(self._subject[1]) else self._subject[1]
         return None
 
     def _heard(self, name: Name) -> str:
         canonical = self._names.canonical(name.text)
         self._last = canonical
-        if name.is_group or not (name.title or self._names.is_person(canonical)):
+        person = self._names.is_person(canonical)
+        if not person:
             self._last_group = canonical
-        else:
+        if not name.is_group:
             self._last_person = canonical
         return canonical
 
@@ -131,12 +146,8 @@ class Claimants:
             or words[noun] in self._names.holders
         ):
             return None
-        name = head_name(
-            self._text,
-            [Span(following.start, min(following.end, following.start + 60))],
-            lexicon,
-            self._names,
-        )
+        opening = Span(following.start, min(following.end, following.start + _SUBJECT_REACH))
+        name = next(names_in(self._text, opening, lexicon), None)
         if name is None or name.span.start != following.start or not self._names.is_person(name.text):
             return None
         self._names.holders[words[noun]] = name.text
@@ -144,4 +155,5 @@ class Claimants:
 
 
 def _described(text: str, source: Sequence[Span]) -> str:
-    return " ".join(" ".join(span.of(text) for span in source).split())
+    words = " ".join(" ".join(span.of(text) for span in source).split())
+    return words.split(", ", 1)[0]

@@ -123,7 +123,8 @@ def ends_aside(passage: Passage, at: int) -> bool:
         or low in lexicon.subordinators
     ):
         return True
-    return passage.is_adverb(at) or passage.joins(at) or low.endswith(lexicon.gerund_endings)
+    adverb = passage.is_adverb(at) and low not in lexicon.negations  # he said *no*
+    return adverb or passage.joins(at) or low.endswith(lexicon.gerund_endings)
 
 
 def _reports(passage: Passage, at: int) -> bool:

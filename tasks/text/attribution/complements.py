@@ -16,7 +16,9 @@ Frames = frozenset[Frame]
 def complement_after(passage: Passage, word: int, frames: Frames) -> Range | None:
     """The clause or quotation that the reporting word at ``word`` takes, if any."""
     start = _behind_insertion(passage, word + 1)
-    while passage.is_adverb(start) and not _opens(passage, start, frames):
+    while passage.low(start) in passage.lexicon.particles or (
+        passage.is_adverb(start) and not _opens(passage, start, frames)
+    ):
         start += 1
     opening = _opening(passage, start, frames)
     if opening is None:
@@ -70,7 +72,8 @@ def _opens_phrase(passage: Passage, at: int, frames: Frames) -> bool:
     low, lexicon = passage.low(at), passage.lexicon
     if low in lexicon.to:
         return Frame.INFINITIVE in frames and not passage.is_mark(at + 1)
-    return Frame.GERUND in frames and low.endswith(lexicon.gerund_endings) and len(low) > _SHORTEST_GERUND
+    gerund = low.endswith(lexicon.gerund_endings) and len(low) > _SHORTEST_GERUND
+    return Frame.GERUND in frames and gerund and low not in lexicon.prepositions
 
 
 def _opens_clause(passage: Passage, at: int, frames: Frames) -> bool:

@@ -157,7 +157,7 @@ ENGLISH = Lexicon(
     that=words("that"),
     whether=words("whether if"),
     wh=words("what why how who which where when"),
-    relatives=words("who which that whom"),
+    relatives=words("who which that whom whose"),
     pronouns=words("i he she we they"),
     vague_pronouns=words("it you there everyone everybody someone somebody nobody anyone anybody"),
     first_persons=words("i we me us"),
@@ -173,6 +173,7 @@ ENGLISH = Lexicon(
             until between among through into within without across outside inside towards toward amid
             despite via upon regarding concerning following per like than alongside unlike"""
     ),
+    inner_prepositions=words("of for in at from with"),
     genitives=words("of for"),
     conjunctions=words("and or & nor so"),
     additions=words("and"),
@@ -198,16 +199,17 @@ ENGLISH = Lexicon(
             carries faces continues appears works lives"""
     ),
     finite_endings=("ed",),
-    negations=words("n't not never no longer hardly"),
+    negations=words("n't not never no yes longer hardly"),
     adverbs=words(
         """
             above below also just still even ever always often then now really soon once further again too
             actually perhaps maybe meanwhile however moreover instead later earlier previously sometimes
-            rather quite only almost already thus therefore otherwise together simply well yes no though
+            rather quite only almost already thus therefore otherwise together simply well though
             all both both, ever yet first out very please"""
     ),
     plural_endings=("s",),
     singular_endings=("ss", "us", "is"),
+    particles=words("out"),
     adverb_endings=("ly",),
     gerund_endings=("ing",),
     chains=words(
@@ -248,6 +250,6 @@ ENGLISH = Lexicon(
     ),
     definites=words("the this that"),
     own=words("my our"),
-    he_or_she=words("he she"),
-    it_or_they=words("it they"),
+    he_or_she=words("he she his her"),
+    it_or_they=words("it they its their"),
 )

@@ -107,7 +107,7 @@ def _drafts(tokens: Iterator[Token], lexicon: Lexicon, number: int) -> Iterator[
 def _settle_claimants(
     text: str, sentences: Sequence[Span], lexicon: Lexicon, outer: Sequence[Draft], pieces: Sequence[Piece]
 ) -> None:
-    claimants = Claimants(text, lexicon)
+    claimants = Claimants(text, [draft.source for draft in outer], lexicon)
     nothing = Span(len(text), len(text))
     read = -1
     for draft in outer:
@@ -116,7 +116,8 @@ def _settle_claimants(
             claimants.read(sentences[read])
         speaker = claimants.named(draft.turn) if draft.turn else None
         following = sentences[draft.sentence + 1] if draft.sentence + 1 < len(sentences) else nothing
-        draft.claimant = claimants.of(draft.source, following, speaker) if draft.source else speaker
+        unnamed = draft.source in ((), (draft.turn,))
+        draft.claimant = speaker if unnamed else claimants.of(draft.source, following, speaker)
     for draft in outer:
         if draft.follows is not None:
             draft.claimant = draft.follows.claimant

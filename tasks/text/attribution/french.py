@@ -67,6 +67,7 @@ FRENCH = Lexicon(
     prepositions=words(
         "à de du des dans en par pour avec sans sur sous contre entre vers chez depuis pendant lors au aux d'"
     ),
+    inner_prepositions=words("de du des d' en à pour"),
     genitives=words("de du des d' pour"),
     conjunctions=words("et ou ni"),
     additions=words("et"),

@@ -82,6 +82,7 @@ GERMAN = Lexicon(
             in im an am auf aus bei beim mit nach von vom vor zu zum zur über unter gegen für durch um
             ohne seit während wegen trotz zwischen bis ab gegenüber hinter neben"""
     ),
+    inner_prepositions=words("in im aus bei beim von vom für"),
     genitives=words("von vom der des für"),
     conjunctions=words("und oder sowie"),
     additions=words("und"),

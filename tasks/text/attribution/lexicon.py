@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+ABBREVIATED_TITLES = "Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|St|Jr|Sr|Rev|Hon|Hr|Sra|Mme"
+"""Written with a full stop that ends no sentence and no name."""
+
 
 class Frame(StrEnum):
     """How a verb can take what is reported."""
@@ -66,6 +69,7 @@ class Lexicon:
     as_if: frozenset[str]  # feel *like* …
     as_told: frozenset[str]  # *as* he said, …
     prepositions: frozenset[str]
+    inner_prepositions: frozenset[str]  # those inside longer noun phrases: officials *in* Ostby
     genitives: frozenset[str]  # prepositions inside a name or title: minister *of* finance
     conjunctions: frozenset[str]  # and, or
     additions: frozenset[str]  # and
@@ -80,6 +84,7 @@ class Lexicon:
     finite_endings: tuple[str, ...]
     negations: frozenset[str]
     adverbs: frozenset[str]
+    particles: frozenset[str] = frozenset()  # point *out* that …
     adverb_endings: tuple[str, ...]
     gerund_endings: tuple[str, ...]
     chains: frozenset[str]  # verbs and adjectives before "to say"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tasks.text.attribution.lexicon import Lexicon
+from tasks.text.attribution.lexicon import ABBREVIATED_TITLES, Lexicon
 from tasks.types import Span
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĠĢĤĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΆ-ΏΑ-ΫА-ЯЀ-ЏҐ"
@@ -14,7 +14,8 @@ _PARTICLES = frozenset(
     ("de", "del", "della", "di", "da", "dos", "du", "van", "von", "zu", "bin", "ibn", "al", "el")
 )
 _LONGEST_PERSON = 5
-_NAME = re.compile(rf"{_WORD}\.?(?:[ \u00a0](?:{_LINK}[ \u00a0]){{0,2}}{_WORD})*")
+_PART = rf"(?:(?:{ABBREVIATED_TITLES})\.|{_WORD})"
+_NAME = re.compile(rf"{_PART}(?:[ \u00a0](?:{_LINK}[ \u00a0]){{0,2}}{_PART})*")
 _PLACE_BEHIND = re.compile(r"[ \u00a0](?:of|for|de|del|du|von)[ \u00a0].*$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _GROUPS = re.compile(
@@ -119,14 +120,16 @@ def head_name(text: str, source: Sequence[Span], lexicon: Lexicon, names: Names)
 def _replaces(text: str, found: Name | None, name: Name, names: Names) -> bool:
     """Whether a later name is more of a head: a person's, or one that no comma parts from the former."""
     if found is None or names.is_person(names.canonical(name.text)):
-        return True
+        return found is None or not names.is_person(names.canonical(found.text))
     return "," not in text[found.span.end : name.span.start]
 
 
 def _is_modifier(text: str, span: Span, name: Name, lexicon: Lexicon) -> bool:
     """A name behind a preposition, before "'s", or glued to a lower-case noun that is not a name's."""
-    before = text[span.start : name.span.start].split()
-    if before and before[-1].lower() in lexicon.prepositions:
+    before = text[span.start : name.span.start].lower().split()
+    while before and before[-1] in lexicon.articles:
+        before.pop()
+    if before and before[-1] in lexicon.prepositions:
         return True
     rest = text[name.span.end : span.end]
     if rest.startswith(("'s", "’s")):

@@ -102,7 +102,8 @@ def _continues_left(passage: Passage, at: int, last: int) -> bool:
     if passage.is_pronoun(at):
         return False
     if low in lexicon.prepositions:
-        return at < last and not passage.is_mark(at - 1) and not _ends_verb_group(passage, at - 1)
+        inner = low in lexicon.inner_prepositions and at < last
+        return inner and not passage.is_mark(at - 1) and not _ends_verb_group(passage, at - 1)
     return not passage.is_finite(at) and not passage.is_sure_verb(at)
 
 
@@ -168,7 +169,7 @@ def _ends_phrase(passage: Passage, at: int, first: int) -> bool:
         return True
     if at > first and low.endswith(lexicon.gerund_endings) and not passage.is_name(at):
         return True
-    return passage.is_finite(at)
+    return low in lexicon.auxiliaries if at == first else passage.is_finite(at)  # said *retired* Gen. Lind
 
 
 def apposition_end(passage: Passage, comma: int) -> int:

@@ -67,6 +67,7 @@ SPANISH = Lexicon(
             a ante bajo con contra de del desde durante en entre hacia hasta mediante para por según sin
             sobre tras al"""
     ),
+    inner_prepositions=words("de del en para con"),
     genitives=words("de del para"),
     conjunctions=words("y e o u ni"),
     additions=words("y e"),

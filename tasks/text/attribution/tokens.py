@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tasks.text.attribution.lexicon import ABBREVIATED_TITLES
 from tasks.types import Span
 
 QUOTATION = "“…”"
@@ -15,7 +16,7 @@ QUOTATION = "“…”"
 
 _PATTERN = (
     r"(?:[^\W\d_]\.){2,}"  # U.S.
-    r"|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|St|Jr|Sr|Rev|Hon|Hr|Sra?|Mme)\."
+    rf"|\b(?:{ABBREVIATED_TITLES})\."
     r"|\b[A-Z]\.(?=\s[A-Z])"  # initials
     r"|(?i:do|does|did|is|are|was|were|has|have|had|wo|would|ca|could|should|must|need|might|ai)(?=n['’]t\b)"
     r"|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"

@@ -11,7 +11,8 @@ from tasks.types import Span
 
 _LABEL = re.compile(r"^[^\S\n]*(?P<name>[^\W\d_a-z][^\n:.,;!?\"“”]{0,39}):[^\S\n]+(?=\S)", re.MULTILINE)
 _NO_SPEAKERS = re.compile(
-    r"(?i)image|photo|picture|file|credit|source|caption|video|note|update|correction|bild|foto|quelle"
+    r"image|photo|picture|file|credit|source|caption|video|note|update|correction|bild|foto|quelle",
+    re.IGNORECASE,
 )
 _MOST_WORDS = 4
 

@@ -126,7 +126,12 @@ def _by_gerund(passage: Passage, at: int, verb: ReportingWord) -> Finding | None
         source = source_left_of(passage, group)
     elif before in lexicon.as_told:
         return _quoted_as_saying(passage, group - 1, at, complement)
-    elif before in lexicon.prepositions or passage.joins(group - 1) or passage.is_mark(group - 1):
+    elif (
+        before in lexicon.prepositions
+        or passage.joins(group - 1)
+        or passage.is_mark(group - 1)
+        or Frame.MENTAL in verb.frames
+    ):
         source = shared_subject(passage, group)
     else:
         source = phrase_left(passage, group - 1)
