@@ -141,7 +141,7 @@ REPORT = """Norland's President Ada Holm on Tuesday (May 4) reported "good news"
 | As per the Norland-based think tank The Institute for the Study of Rivers, the dam has lost 400 tonnes of rock. | After its latest visit, the group said that, on May 3, the river "rose by at least two metres". | The group also states that the wall was "likely weakened" by frost. | The report further added that nobody had been warned.
 
 | Meanwhile, Estmark's President Eva Kerr said in an angry speech on Tuesday (May 4) to farmers that her country would not pay. | Kerr said, "We have not touched the river and will not touch it. | In terms of what is known, I can say that the dam was old."
-"""  # noqa: E501
+"""
 
 
 def test_a_report_is_read_from_end_to_end() -> None:
