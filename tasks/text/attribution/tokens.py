@@ -35,14 +35,6 @@ class Token(NamedTuple):
     start: int  # in the article
     end: int
 
-    @property
-    def is_word(self) -> bool:
-        return self.low[0].isalnum() or self.low[0] == "'"
-
-    @property
-    def is_capitalised(self) -> bool:
-        return self.text[0].isupper()
-
 
 def tokens_of(text: str, window: Span, quotations: Sequence[Span], elision: bool) -> Iterator[Token]:
     """Yield the tokens of ``window``; ``quotations`` lie inside it, in order."""
