@@ -117,6 +117,7 @@ class SyncWorker:
         self._stopping = threading.Event()
         self._status = SyncStatus(None, None)
         self._last_full_pull: float | None = None
+        self._reached = 0  # the decision up to which everything is pushed
         self._is_set_up = False
 
     @property
@@ -147,6 +148,7 @@ class SyncWorker:
                 self.sync(store)
             except AnnotatorError as error:
                 failures += 1
+                self._reached = 0
                 self._status = SyncStatus(self._status.synced_at, str(error))
                 log.warning("sync failed: %s", error)
             else:
@@ -166,7 +168,8 @@ class SyncWorker:
             home = ensure_home(store, self._client, project)
             if not self._is_set_up:
                 self._set_up(store)
-            pushed = push(store, self._client, project)
+            pushed = push(store, self._client, project, after=self._reached)
+            self._reached = pushed.reached
             full = self._full_pull_is_due()
             pulled = pull(store, self._client, home, full=full)
         if pushed.created or pulled.versions or pulled.deleted or pulled.gone:

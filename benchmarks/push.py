@@ -61,7 +61,7 @@ def running_label_studio(folder: Path) -> Iterator[LabelStudioClient]:
             host="127.0.0.1",
             port=0,
             admin_email="bench@example.org",
-            admin_password="a long enough password",
+            admin_password="a long enough password",  # noqa: S106 - of a server that lives for this run
             admin_token=TOKEN,
         )
     )
@@ -80,7 +80,8 @@ def fill(store: Store, sentences: int) -> Project:
     project = projects.ensure_project(store, "Bench", 1)
     for number in range(-(-sentences // 40)):
         text = " ".join(
-            f"The ministry said that {number * 40 + n} ships passed the strait in month {n}." for n in range(40)
+            f"The ministry said that {number * 40 + n} ships passed the strait in month {n}."
+            for n in range(40)
         )
         read = analyse(RawArticle(source="bench", text=text))
         add_article(store, project.project_id, read.identity, read.article, read.sentences, MODEL_VERSION)

@@ -11,8 +11,10 @@ sent is written down first; a batch whose answer was not recorded is settled by
 looking the sentences up in Label Studio before anything is sent again.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 from tasks.errors import LabelStudioFailed
 from tasks.label_studio.client import LabelStudioClient
@@ -23,7 +25,7 @@ from tasks.store import projects
 from tasks.store import tasks as task_store
 from tasks.store.connection import Store
 from tasks.store.projects import Home, Project
-from tasks.store.tasks import Batch
+from tasks.store.tasks import Batch, WaitingSentence
 
 BATCH_SIZE = 5000
 """Tasks a request: Label Studio takes 250,000, but holds each request in memory."""
@@ -35,6 +37,7 @@ class Pushed:
 
     created: int  # tasks that Label Studio made for us
     found: int  # tasks that had arrived earlier without our knowing
+    reached: int = 0  # the decision up to which every sentence has its task
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +53,75 @@ def push(
     client: LabelStudioClient,
     project: Project,
     *,
+    after: int = 0,
     progress: Callable[[int], object] = lambda _: None,
 ) -> Pushed:
     """Give every waiting sentence of the project its task.
 
     Stopping it anywhere loses nothing and doubles nothing: the next call goes on.
 
+    :param after: the decision that an earlier call reached, to spare looking at what it did
     :param progress: called with the number of tasks made, batch by batch
     """
     home = ensure_home(store, client, project)
     found = settle_doubts(store, client, home)
-    created = 0
-    while waiting := task_store.next_waiting(store, project.project_id, BATCH_SIZE):
-        batch = task_store.intend(store, home, waiting)
-        ids = client.import_tasks(home.label_studio_id, [task_payload(sentence) for sentence in waiting])
-        if len(ids) != len(waiting):
-            raise LabelStudioFailed(
-                f"Label Studio was given {len(waiting)} tasks and answered with {len(ids)} ids. "
-                f"Push again: what arrived will be looked up."
-            )
-        task_store.settle(store, home, batch, zip(batch.sentences, ids, strict=True))
-        created += len(ids)
-        progress(len(ids))
-    return Pushed(created, found)
+    created, reached = 0, after
+    with ThreadPoolExecutor(max_workers=1) as background:
+        sent: _Sent | None = None
+        for load in _loads(store, project, after):
+            batch = task_store.intend(store, home, load.sentences)
+            ids = sent.ids() if sent else []
+            arrived, sent = sent, _Sent(batch, background.submit(_import, client, home, load))
+            if arrived:  # recorded while Label Studio is at work on the next
+                _settle(store, home, arrived, ids)
+                progress(len(ids))
+            created += len(ids)
+            reached = load.sentences[-1].decision_id
+        if sent:
+            _settle(store, home, sent, sent.ids())
+            created += len(sent.ids())
+            progress(len(sent.ids()))
+    return Pushed(created, found, reached)
+
+
+@dataclass(frozen=True, slots=True)
+class _Load:
+    """Sentences that go out in one request."""
+
+    sentences: Sequence[WaitingSentence]
+    payloads: Sequence[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A batch that Label Studio is at work on."""
+
+    batch: Batch
+    importing: Future[list[int]]
+
+    def ids(self) -> list[int]:
+        """The ids of its tasks; waits for them."""
+        return self.importing.result()
+
+
+def _import(client: LabelStudioClient, home: Home, load: _Load) -> list[int]:
+    ids = client.import_tasks(home.label_studio_id, load.payloads)
+    if len(ids) != len(load.payloads):
+        raise LabelStudioFailed(
+            f"Label Studio was given {len(load.payloads)} tasks and answered with {len(ids)} ids. "
+            f"Push again: what arrived will be looked up."
+        )
+    return ids
+
+
+def _settle(store: Store, home: Home, sent: _Sent, ids: Sequence[int]) -> None:
+    task_store.settle(store, home, sent.batch, zip(sent.batch.sentences, ids, strict=True))
+
+
+def _loads(store: Store, project: Project, after: int) -> Iterator[_Load]:
+    while waiting := task_store.next_waiting(store, project.project_id, BATCH_SIZE, after=after):
+        yield _Load(waiting, [task_payload(sentence) for sentence in waiting])
+        after = waiting[-1].decision_id
 
 
 def ensure_home(store: Store, client: LabelStudioClient, project: Project) -> Home:

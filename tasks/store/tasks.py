@@ -12,7 +12,7 @@ _WAITING = """
     select s.sentence_id, d.decision_id
     from sentence_decisions d join sentences s using (sentence_id) join articles a using (article_id)
     where d.superseded_at is null and d.decision = 'label' and a.project_id = :project
-      and not exists (select 1 from tasks t where t.sentence_id = s.sentence_id and t.gone_at is null)
+      and not exists (select 1 from tasks t where t.sentence_id = s.sentence_id)
 """
 
 
@@ -20,6 +20,7 @@ _WAITING = """
 class WaitingSentence:
     """All that a task shows of a sentence."""
 
+    decision_id: int  # that it is to be labelled; in the order in which sentences came
     sentence_id: str
     article_id: str
     revision: int
@@ -49,12 +50,15 @@ def count_waiting(store: Store, project_id: int) -> int:
     return int(store.value(f"select count(*) from ({_WAITING})", {"project": project_id}))  # noqa: S608
 
 
-def next_waiting(store: Store, project_id: int, limit: int) -> list[WaitingSentence]:
-    """The next sentences that have no task, articles in the order they came, reading order."""
+def next_waiting(store: Store, project_id: int, limit: int, *, after: int = 0) -> list[WaitingSentence]:
+    """The next sentences that never had a task, articles in the order they came, reading order.
+
+    :param after: the ``decision_id`` to go on from
+    """
     rows = store.rows(
         f"""
-        with waiting as ({_WAITING} order by d.decision_id limit :limit)
-        select p.sentence_id, p.article_id, p.revision, p.position,
+        with waiting as ({_WAITING} and d.decision_id > :after order by d.decision_id limit :limit)
+        select w.decision_id, p.sentence_id, p.article_id, p.revision, p.position,
                substr(r.text, p.char_start + 1, p.char_end - p.char_start) as sentence,
                coalesce(substr(r.text, b.char_start + 1, b.char_end - b.char_start), '') as before,
                coalesce(substr(r.text, n.char_start + 1, n.char_end - n.char_start), '') as after,
@@ -71,7 +75,7 @@ def next_waiting(store: Store, project_id: int, limit: int) -> list[WaitingSente
         left join predictions m on m.sentence_id = s.sentence_id and m.superseded_at is null
         order by w.decision_id
         """,  # noqa: S608
-        {"project": project_id, "limit": limit},
+        {"project": project_id, "limit": limit, "after": after},
     )
     for row in rows:
         row["published_on"] = date.fromisoformat(row["published_on"]) if row["published_on"] else None

@@ -46,6 +46,7 @@ def task(text: str, *claims: str, claimant: str | None = "The auditor", **change
     spans = [[span(text, claim).start, span(text, claim).end] for claim in claims]
     payload = task_payload(
         WaitingSentence(
+            decision_id=1,
             sentence_id="s-1",
             article_id="a-1",
             revision=1,

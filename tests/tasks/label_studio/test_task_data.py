@@ -17,6 +17,7 @@ TEXT = "The mayor said 12 streets were flooded 🌊 and that no one was hurt."
 CLAIMS = [[15, 40], [46, 65]]
 
 SENTENCE = WaitingSentence(
+    decision_id=1,
     sentence_id="s-1",
     article_id="a-1",
     revision=1,
