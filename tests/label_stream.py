@@ -36,4 +36,4 @@ class LabelStream:
 _LINE = ".annotator .lsf-richtext__line"
 _SENTENCE = f"() => document.querySelector('{_LINE}')?.innerText ?? null"
 _TASK = "() => document.querySelector('.lsf-current-task__task-id')?.innerText ?? ''"
-_READY = f"() => document.querySelector('{_LINE}') || document.body.innerText.includes('{LAST}')"
+_READY = f"() => document.querySelector('{_LINE}') || (document.body?.innerText ?? '').includes('{LAST}')"

@@ -13,6 +13,7 @@ from annotator.sync import open_desk_store
 from tasks.errors import ArticleError
 from tasks.store.articles import Added
 from tasks.text.reading import RawArticle, read_source
+from tasks.text.selection import Order, Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,14 @@ class _Date(click.ParamType[date]):
 @click.option("--url", default="", help="Where it was published.")
 @click.option("--date", "published_on", type=_Date(), help="The day it was published.")
 @click.option("--language", default=None, help="Its language, like en or uk.")
+@click.option(
+    "--order",
+    type=click.Choice([order.value for order in Order]),
+    default=Order.READING.value,
+    show_default=True,
+    help="What checkers meet first.",
+)
+@click.option("--top", type=click.IntRange(min=1), help="Label only the N most check-worthy sentences.")
 @json_option
 def command(
     sources: tuple[str, ...],
@@ -57,6 +66,8 @@ def command(
     url: str,
     published_on: date | None,
     language: str | None,
+    order: str,
+    top: int | None,
     as_json: bool,
 ) -> None:
     """Add articles to the desk. Adding one again changes nothing, or revises it.
@@ -67,19 +78,21 @@ def command(
     settings = load_settings()
     store = open_desk_store(settings)
     particulars = _Particulars(title, publisher, url, language, published_on)
-    rows, failed = [], False
+    rows, count, failed = [], 0, False
     for source in sources:
         for raw in read_source(source, sys.stdin.buffer):
             if isinstance(raw, ArticleError):
                 click.echo(f"annotator: {raw}", err=True)
                 failed = True
                 continue
-            added = add(store, particulars.apply(raw))
-            rows.append(as_row(added))
-            if not as_json:
+            added = add(store, particulars.apply(raw), Selection(Order(order), top))
+            count += 1
+            if as_json:
+                rows.append(as_row(added))
+            else:
                 _print(added)
-            if on_terminal() and len(rows) % 100 == 0:
-                click.echo(f"\r{len(rows):,} articles", err=True, nl=False)
+            if on_terminal() and count % 100 == 0:
+                click.echo(f"\r{count:,} articles", err=True, nl=False)
     if as_json:
         print_json(rows)
     if failed:

@@ -1,7 +1,7 @@
 """Articles with their revisions, sentences and predictions."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -10,6 +10,7 @@ from typing import Any
 from tasks.store.connection import Store
 from tasks.store.times import now
 from tasks.text.identity import sentence_ids, words_sha256
+from tasks.text.selection import EVERYTHING, Selection, choose
 from tasks.types import Article, ArticleId, Attribution, ReadSentence, SentenceId, Span
 
 
@@ -32,10 +33,13 @@ def add_article(
     article: Article,
     sentences: Sequence[ReadSentence],
     model_version: str,
+    selection: Selection = EVERYTHING,
 ) -> Added:
     """Record the article, or its new revision; nothing if it is known as it is.
 
     All or nothing. Particulars that are empty now keep what was known before.
+
+    :param selection: of the sentences that are new, which are to be labelled and in which order
     """
     with store.transaction():
         known = _live_revision(store, article.article_id)
@@ -57,7 +61,7 @@ def add_article(
         _insert_revision(store, article, revision)
         new = _insert_sentences(store, article, revision, ids, sentences)
         _insert_predictions(store, ids, sentences, model_version)
-        withdrawn = _decide(store, article.article_id, ids)
+        withdrawn = _decide(store, article.article_id, ids, [s.score for s in sentences], selection)
     return Added(article, revision, len(ids), new, withdrawn, revised=known is not None)
 
 
@@ -188,8 +192,14 @@ def prediction_json(sentence: ReadSentence) -> str:
     )
 
 
-def _decide(store: Store, article_id: str, ids: Sequence[SentenceId]) -> int:
-    """Sentences that are there are to be labelled, those that are gone withdrawn."""
+def _decide(
+    store: Store,
+    article_id: str,
+    ids: Sequence[SentenceId],
+    scores: Sequence[float | None],
+    selection: Selection,
+) -> int:
+    """Sentences that are there are to be labelled or left out, those that are gone withdrawn."""
     decided = {
         row["sentence_id"]: row["decision"]
         for row in store.rows(
@@ -198,12 +208,18 @@ def _decide(store: Store, article_id: str, ids: Sequence[SentenceId]) -> int:
             [article_id],
         )
     }
-    there = set(ids)
+    fresh = [i for i, sentence_id in enumerate(ids) if sentence_id not in decided]
+    chosen = choose([scores[i] for i in fresh], selection)
+    for index in chosen.label:
+        record_decision(store, ids[fresh[index]], "label", "in the article")
+    for index in chosen.leave_out:
+        record_decision(
+            store, ids[fresh[index]], "leave_out", f"not among the {selection.top} most check-worthy"
+        )
     for sentence_id in ids:
-        if sentence_id not in decided:
-            record_decision(store, sentence_id, "label", "in the article")
-        elif decided[sentence_id] == "withdraw":
+        if decided.get(sentence_id) == "withdraw":
             record_decision(store, sentence_id, "label", "in the article again")
+    there = set(ids)
     gone = [s for s, decision in decided.items() if s not in there and decision != "withdraw"]
     for sentence_id in gone:
         record_decision(store, sentence_id, "withdraw", "no longer in the article")
@@ -224,6 +240,38 @@ def record_decision(
         " values (?, ?, ?, ?, ?)",
         [sentence_id, decision, reason, decided_by, moment],
     )
+
+
+def find_article(store: Store, identity: str) -> ArticleId | None:
+    """The article that is known under this identity."""
+    found = store.value("select article_id from articles where identity = ?", [identity])
+    return None if found is None else ArticleId(found)
+
+
+def articles_sharing(
+    store: Store, words: Collection[str], *, without_address: bool
+) -> dict[ArticleId, set[str]]:
+    """Articles as they stand that have any of these sentences, with the keys of all of theirs.
+
+    :param words: keys of sentences (`tasks.text.identity.words_sha256`)
+    :param without_address: only articles that have no address of their own
+    """
+    known = "and a.identity like 'text:%'" if without_address else ""
+    found: dict[ArticleId, set[str]] = {}
+    for row in store.rows(
+        f"""
+        select r.article_id, s.words_sha256
+        from articles a
+        join article_revisions r on r.article_id = a.article_id and r.superseded_at is null
+        join sentence_places p on p.article_id = r.article_id and p.revision = r.revision
+        join sentences s on s.sentence_id = p.sentence_id
+        where a.article_id in (select article_id from sentences
+                               where words_sha256 in (select value from json_each(:words))) {known}
+        """,  # noqa: S608
+        {"words": json.dumps(sorted(words))},
+    ):
+        found.setdefault(ArticleId(row["article_id"]), set()).add(row["words_sha256"])
+    return found
 
 
 def get_article(store: Store, article_id: str) -> Article | None:

@@ -4,8 +4,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from werkzeug.wrappers import Response
-from wtforms import DateField, StringField, TextAreaField
-from wtforms.validators import URL, Length, Optional
+from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import URL, Length, NumberRange, Optional
 
 from annotator.intake import add
 from annotator.web.article_page import article_page
@@ -17,6 +17,7 @@ from tasks.store import overview
 from tasks.store.articles import get_article
 from tasks.text.plain import check, decode, take_date_field
 from tasks.text.reading import RawArticle
+from tasks.text.selection import Order, Selection
 
 blueprint = Blueprint("articles", __name__, url_prefix="/articles")
 
@@ -30,6 +31,14 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
     publisher = StringField("Publisher", [Length(max=1000)])
     url = StringField("Address", [Optional(), Length(max=4000), URL(message="This is no web address.")])
     published_on = DateField("Published on", [Optional()])
+    order = SelectField(
+        "What checkers meet first",
+        choices=[
+            (Order.READING.value, "as in the article"),
+            (Order.CHECK_WORTHINESS.value, "what is most worth checking"),
+        ],
+    )
+    top = IntegerField("Only so many sentences", [Optional(), NumberRange(min=1)])
 
 
 @blueprint.get("")
@@ -56,7 +65,7 @@ def new_article() -> Response | str | tuple[str, int]:
     if not form.validate_on_submit():
         return render_template("new_article.html", form=form, problem=None)
     try:
-        added = add(store(), _raw(form))
+        added = add(store(), _raw(form), Selection(Order(form.order.data), form.top.data))
     except ArticleError as error:
         return render_template("new_article.html", form=form, problem=str(error)), 422
     desk().hint()
