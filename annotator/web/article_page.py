@@ -8,7 +8,13 @@ from exports.reading import ArticleReading, Said, read_articles
 from exports.verdicts import SentenceVerdict, decide
 from tasks.ledger import SentenceState, state_of
 from tasks.store.connection import Store
-from tasks.types import NOT_A_CLAIM, UNDECIDED, Article, Verdict
+from tasks.store.likeness import RelatedSentence, find_related
+from tasks.store.revisions import RevisionChange, list_changes
+from tasks.text.dates import DateSuggestion, find_dates
+from tasks.types import NOT_A_CLAIM, UNDECIDED, Article, Span, Verdict
+
+MOST_RELATED = 3
+
 
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
 _STANDING = {
@@ -41,6 +47,8 @@ class ShownSentence:
     standing: str  # in words, where there is no verdict
     evidence: tuple[str, ...]
     notes: tuple[str, ...]
+    dates: tuple[DateSuggestion, ...]  # what the machine takes its dates for
+    related: tuple[RelatedSentence, ...]  # sentences elsewhere that may say the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,7 @@ class ArticlePage:
     paragraphs: tuple[tuple[Piece, ...], ...]
     labels: tuple[str, ...]  # for the legend
     labelled: int
+    changes: tuple[RevisionChange, ...]
 
 
 def article_page(store: Store, article: Article) -> ArticlePage:
@@ -67,7 +76,7 @@ def article_page(store: Store, article: Article) -> ArticlePage:
         reading = next(read_articles(store, article.article_id), None)
     said = reading.said if reading else ()
     states = _states(reading)
-    shown = tuple(_sentence(one, states[one.sentence.sentence_id]) for one in said)
+    shown = tuple(_sentence(store, article, one, states[one.sentence.sentence_id]) for one in said)
     pieces = _pieces(article.text, said, shown)
     return ArticlePage(
         article=article,
@@ -76,6 +85,7 @@ def article_page(store: Store, article: Article) -> ArticlePage:
         paragraphs=tuple(_paragraphs(pieces)),
         labels=(*Verdict, NOT_A_CLAIM, UNDECIDED),
         labelled=sum(bool(sentence.claims) for sentence in shown),
+        changes=tuple(list_changes(store, article.article_id)),
     )
 
 
@@ -83,7 +93,7 @@ def _states(reading: ArticleReading | None) -> dict[str, SentenceState | None]:
     return {facts.sentence_id: state_of(facts) for facts in reading.facts} if reading else {}
 
 
-def _sentence(said: Said, state: SentenceState | None) -> ShownSentence:
+def _sentence(store: Store, article: Article, said: Said, state: SentenceState | None) -> ShownSentence:
     outcome = decide(said.sentence.sentence_id, said.text, said.answers, said.adjudications)
     claims = tuple(_claims(outcome, said.text))
     labels = {claim.label for claim in claims}
@@ -98,7 +108,15 @@ def _sentence(said: Said, state: SentenceState | None) -> ShownSentence:
         standing=_STANDING.get(state, "") if state else "",
         evidence=tuple(dict.fromkeys(url for judgement in judgements for url in judgement.evidence)),
         notes=tuple(dict.fromkeys(judgement.note for judgement in judgements if judgement.note)),
+        dates=_dates(article, said.sentence.span),
+        related=tuple(find_related(store, said.sentence.sentence_id, said.text)[:MOST_RELATED]),
     )
+
+
+def _dates(article: Article, sentence: Span) -> tuple[DateSuggestion, ...]:
+    if article.published_on is None:
+        return ()
+    return tuple(find_dates(article.text, sentence, article.published_on, article.language))
 
 
 def _claims(outcome: SentenceVerdict, sentence: str) -> Iterator[ShownClaim]:

@@ -17,16 +17,20 @@ _HARMLESS_IN_AN_ADDRESS: Final = "%/:?#[]@!$&()*+,;=~"
 
 
 def task_payload(sentence: "WaitingSentence") -> dict[str, Any]:
-    """A task as Label Studio imports it; with a prediction if the sentence makes several claims."""
+    """A task as Label Studio imports it, with what the machine suggests.
+
+    The suggestion always carries the score, by which Label Studio can sort; it
+    marks claims only where the sentence makes several.
+    """
     payload: dict[str, Any] = {"data": task_data(sentence)}
-    claims = _claims_within(sentence.prediction, len(sentence.sentence))
-    if len(claims) >= _SEVERAL:
+    if sentence.model_version:
+        claims = _claims_within(sentence.prediction, len(sentence.sentence))
         payload["predictions"] = [
             prediction_payload(
                 sentence.sentence_id,
                 sentence.sentence,
-                claims,
-                model_version=sentence.model_version or "",
+                claims if len(claims) >= _SEVERAL else [],
+                model_version=sentence.model_version,
                 score=sentence.score,
             )
         ]

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from tasks.store.connection import Store
+from tasks.store.likeness import keep_keys
 from tasks.store.times import now
 from tasks.text.identity import sentence_ids, words_sha256
 from tasks.text.selection import EVERYTHING, Selection, choose
@@ -48,7 +49,9 @@ def add_article(
             if _same(article, known):
                 return Added(article, known["revision"], len(sentences), 0, 0, revised=False)
         revision = known["revision"] + 1 if known else 1
-        if not known:
+        if known:
+            _adopt_address(store, article, identity)
+        else:
             store.table("articles").insert(
                 {
                     "article_id": article.article_id,
@@ -63,6 +66,14 @@ def add_article(
         _insert_predictions(store, ids, sentences, model_version)
         withdrawn = _decide(store, article.article_id, ids, [s.score for s in sentences], selection)
     return Added(article, revision, len(ids), new, withdrawn, revised=known is not None)
+
+
+def _adopt_address(store: Store, article: Article, identity: str) -> None:
+    """An article that was known by its words alone is known by its address from now on."""
+    store.execute(
+        "update articles set identity = ? where article_id = ? and identity like 'text:%' and ? like 'url:%'",
+        [identity, article.article_id, identity],
+    )
 
 
 def _live_revision(store: Store, article_id: str) -> dict[str, Any] | None:
@@ -123,6 +134,7 @@ def _insert_sentences(
         ),
         ignore=True,
     )
+    keep_keys(store, zip(ids, texts, strict=True))
     store.table("sentence_places").insert_all(
         {
             "article_id": article.article_id,

@@ -145,6 +145,16 @@ create table predictions (
 create unique index one_live_prediction on predictions (sentence_id) where superseded_at is null;
 """
 
+LIKENESS = """
+-- Keys under which sentences that read alike are found (tasks/text/duplicates.py).
+-- serves: by its primary key, the sentences that share a key with a new one
+create table sentence_likeness_keys (
+    key integer not null,
+    sentence_id text not null references sentences,
+    primary key (key, sentence_id)
+) strict, without rowid;
+"""
+
 TASKS = """
 create table tasks (
     task_id integer primary key,
@@ -345,5 +355,5 @@ create index audit_by_subject on audit_log (subject, at);
 
 @migrations(name="0001_the_record")
 def the_record(db: Database) -> None:
-    for part in (PROJECTS, PEOPLE, ARTICLES, TASKS, ANNOTATIONS, DECISIONS):
+    for part in (PROJECTS, PEOPLE, ARTICLES, LIKENESS, TASKS, ANNOTATIONS, DECISIONS):
         db.executescript(part)

@@ -91,11 +91,13 @@ def test_marks_have_ids_of_their_own_that_stay() -> None:
     ],
 )
 def test_nothing_is_suggested_where_there_is_one_claim_at_most(claims: list[list[int]]) -> None:
-    assert "predictions" not in task_payload(replace(SENTENCE, prediction=json.dumps({"claims": claims})))
+    [prediction] = task_payload(replace(SENTENCE, prediction=json.dumps({"claims": claims})))["predictions"]
+    assert prediction["result"] == []
+    assert prediction["score"] == SENTENCE.score
 
 
 def test_nothing_is_suggested_for_a_sentence_that_no_machine_has_read() -> None:
-    assert "predictions" not in task_payload(replace(SENTENCE, prediction=None))
+    assert "predictions" not in task_payload(replace(SENTENCE, prediction=None, model_version=None))
 
 
 @pytest.mark.parametrize(
