@@ -124,12 +124,12 @@ class _Reader:
     def _document(
         self, data: bytes, form: Format, name: str, *, url: str = "", charset: str = ""
     ) -> Iterator[Read]:
-        limit = MAX_DOCUMENT_BYTES.get(form, MAX_BYTES)
-        if len(data) > limit:
-            raise ArticleError(f"{name}: larger than {limit:,} bytes, more than any article has. Split it.")
         if form is Format.TEXT:
             yield _plain(data, name, url, charset)
             return
+        limit = MAX_DOCUMENT_BYTES.get(form, MAX_BYTES)
+        if len(data) > limit:
+            raise ArticleError(f"{name}: too large for an article, which has at most {limit:,} bytes.")
         for read in self._extraction.read(data, form, name, url=url, charset=charset):
             yield self._entry(read) if isinstance(read, RawArticle) and not read.text else read
 

@@ -13,7 +13,7 @@ import pytest
 from tasks.errors import ArticleError
 from tasks.text.reading.fetching import Fetcher
 from tasks.text.reading.rules import FetchRules
-from tests.tasks.text.reading.websites import LOOPBACK, Answer, Website, send, website
+from tests.tasks.text.sources.websites import LOOPBACK, Answer, Website, send, website
 
 
 @pytest.fixture
@@ -161,14 +161,16 @@ def test_a_slow_answer_is_given_up(site: Website, slow: Answer) -> None:
 
 def test_a_packed_page_is_unpacked_and_a_bomb_is_not(site: Website) -> None:
     def packed(content: bytes) -> Answer:
+        body = gzip.compress(content)
+
         def answer(request: BaseHTTPRequestHandler) -> None:
             send(request, 200, {"Content-Type": "text/html", "Content-Encoding": "gzip"})
-            request.wfile.write(gzip.compress(content))
+            request.wfile.write(body)
 
         return answer
 
     site.answers["/page"] = packed(b"hello")
-    site.answers["/bomb"] = packed(bytes(200_000_000))
+    site.answers["/bomb"] = packed(bytes(50_000_000))
     fetcher = Fetcher(LOOPBACK)
     assert fetcher.get(site.url("/page")).data == b"hello"
     with pytest.raises(ArticleError, match="larger than"):

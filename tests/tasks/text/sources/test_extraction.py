@@ -8,7 +8,7 @@ from tasks.errors import ArticleError
 from tasks.text.reading.extraction import Extraction
 from tasks.text.reading.formats import Format
 from tasks.text.reading.raw import RawArticle
-from tests.tasks.text.reading.documents import page
+from tests.tasks.text.sources.documents import page
 
 
 def test_a_document_that_takes_too_long_is_given_up_and_the_next_is_read() -> None:
