@@ -42,7 +42,7 @@ def write_tables(
         out = _Chunks(store, sinks)
         for record in iter_articles(store, as_of=as_of):
             rows = article_rows(record, partial(read_said, store, record), terms, findings)
-            out.add(terms.split(record.head.article_id), rows)
+            out.add(terms.split(record.head.article_id, record.head.published_on), rows)
             progress(1)
         out.flush()
         for sink in sinks:

@@ -20,16 +20,20 @@ from uuid import uuid4
 
 from exports import files
 from exports.build import write_tables
+from exports.duplicates import groups_of
 from exports.manifest import MANIFEST, Contents, manifest, manifest_text
 from exports.privacy import pseudonym
 from exports.rows import Terms
-from exports.splits import split_of
+from exports.splits import ByArticle, SplitRule, splitter
 from exports.tables import ANNOTATIONS, TABLES
 from exports.versions import FIRST, Version, checked_name, newest_version, next_version
 from tasks.errors import InputError, ReleaseError
 from tasks.store import releases
 from tasks.store.connection import Store
+from tasks.store.record import iter_claim_texts
 from tasks.store.standing import newest_record
+
+DEFAULT_SPLITS = ByArticle()
 
 _HIDDEN = ".building-"
 
@@ -54,6 +58,7 @@ def create_release(
     secret: bytes,
     version: str | None = None,
     with_text: bool = False,
+    splits: SplitRule = DEFAULT_SPLITS,
     as_of: str | None = None,
     created_by: int | None = None,
     progress: Callable[[int], object] = lambda _: None,
@@ -63,6 +68,7 @@ def create_release(
     :param secret: the desk's own; the checkers' pseudonyms follow from it
     :param version: a later one than the last; without it, the one that the changes call for
     :param with_text: put in the articles' texts, where the desk may pass them on
+    :param splits: how articles are divided that were not released before
     :param as_of: release what was known at that time, as `tasks.store.times.as_text` writes it
     :param created_by: the editor who asked for it
     :param progress: called with 1 for each article read
@@ -81,7 +87,7 @@ def create_release(
                 newest = newest_record(store, as_of)
                 if newest is None:
                     raise ReleaseError(_nothing_yet(as_of))
-                terms = _terms(store, name, newest, secret, with_text=with_text)
+                terms = _terms(store, name, newest, secret, splits, as_of, with_text=with_text)
                 contents, _ = write_tables(store, building, terms, as_of, progress)
             number = str(wanted or _proposed(store, name, last, newest))
             _refuse_taken(releases_dir, name, Version.parse(number), last)
@@ -106,16 +112,26 @@ def _nothing_yet(as_of: str | None) -> str:
     return f"There was nothing to release on {as_of}. Choose a later time."
 
 
-def _terms(store: Store, name: str, as_of: str, secret: bytes, *, with_text: bool) -> Terms:
+def _terms(
+    store: Store,
+    name: str,
+    newest: str,
+    secret: bytes,
+    splits: SplitRule,
+    as_of: str | None,
+    *,
+    with_text: bool,
+) -> Terms:
     """The same dataset from the same data gives its checkers the same pseudonyms, any other others."""
+    groups = groups_of(iter_claim_texts(store, as_of))
     earlier = [(record.as_of, record.version) for record in releases.list_releases(store, name)]
 
     def first_release(recorded_at: str) -> str | None:
         return next((version for as_of, version in earlier if recorded_at <= as_of), None)
 
     return Terms(
-        pseudonym=cache(partial(pseudonym, secret=secret, release=f"{name}\n{as_of}")),
-        split=cache(partial(split_of, salt=name)),
+        pseudonym=cache(partial(pseudonym, secret=secret, release=f"{name}\n{newest}")),
+        split=cache(splitter(splits, name, groups, releases.released_splits(store, name))),
         first_release=first_release,
         with_text=with_text,
     )

@@ -36,7 +36,7 @@ class Terms:
     """What a release makes of people, texts and times."""
 
     pseudonym: Callable[[str], str]  # of a checker
-    split: Callable[[str], str]  # of an article
+    split: Callable[[str, str | None], str]  # of an article, by its id and the day it was published
     first_release: Callable[[str], str | None]  # that could hold what was recorded then; None: this one
     with_text: bool = False
 
@@ -50,7 +50,7 @@ class ArticleRows:
 
     def __init__(self, head: ArticleHead, terms: Terms) -> None:
         self.rows: Rows = defaultdict(list)
-        self.split = terms.split(head.article_id)
+        self.split = terms.split(head.article_id, head.published_on)
         self._head = head
         self._terms = terms
 

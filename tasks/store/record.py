@@ -113,3 +113,19 @@ def iter_heads(
         {"article": article_id, "as_of": as_of},
     )
     return map(ArticleHead._make, cursor)
+
+
+def iter_claim_texts(store: Store, as_of: str | None = None) -> Iterator[tuple[str, str]]:
+    """Article ids and sentences in which somebody found a claim, by article."""
+    yield from store.execute(
+        f"""
+        select s.article_id, s.text from sentences s
+        where exists (
+            select 1 from annotations a
+            join annotation_versions v on v.annotation_id = a.annotation_id and {stands("v", as_of)}
+            join judgements j on j.annotation_id = v.annotation_id and j.version = v.version
+            where a.sentence_id = s.sentence_id and v.state = 'answered' and j.label <> 'not_a_claim')
+        order by s.article_id
+        """,  # noqa: S608
+        {"as_of": as_of},
+    )

@@ -12,7 +12,7 @@ from tasks.types import NOT_A_CLAIM, Verdict
 from tests.exports.answers import SENTENCE, moment
 
 HEAD = ArticleHead("a-one", 1, "Title", "Coast News", "", "", "2026-03-12", "en", SENTENCE, "0" * 64)
-TERMS = Terms(pseudonym="p-{}".format, split=lambda _: "train", first_release=lambda _: None)
+TERMS = Terms(pseudonym="p-{}".format, split=lambda _, __: "train", first_release=lambda _: None)
 
 BARE = Line(
     article_id="a-one",

@@ -12,6 +12,7 @@ import pytest
 
 from exports import files
 from exports import release as releasing
+from exports.splits import ByArticle
 from exports.status import verdict_totals
 from exports.verify import verify_release
 from tasks.errors import InputError, ReleaseError
@@ -239,6 +240,24 @@ class TestAsOf:
         labelled_desk(store)
         with pytest.raises(ReleaseError, match="nothing to release on 2001"):
             released(store, tmp_path, as_of="2001-01-01T00:00:00.000000Z")
+
+
+class TestSplits:
+    def test_what_was_released_stays_where_it_was(self, store: Store, tmp_path: Path) -> None:
+        desk = labelled_desk(store)
+        first = rows_of(released(store, tmp_path, splits=ByArticle(0.0, 1.0)))
+        desk.add(MARKET)
+        desk.say("The market", 1, Judgement(Verdict.VERIFIED))
+        second = released(store, tmp_path, splits=ByArticle(0.0, 0.0))
+        assert {claim["split"] for claim in first["claims"]} == {"test"}
+        parts = {claim["article_id"]: claim["split"] for claim in rows_of(second)["claims"]}
+        assert sorted(parts.values()) == ["test", "train"]
+        assert second.version == "1.1.0"
+        assert sorted(path.name for path in (second.folder / "data" / "claims").iterdir()) == [
+            "test-00000-of-00001.parquet",
+            "train-00000-of-00001.parquet",
+        ]
+        assert verify_release(second.folder) == []
 
 
 class TestFolder:
