@@ -13,7 +13,7 @@ test: check environment browser oracles
 	$(BIN)/python -m pytest
 
 test-fast: $(VENV)/.test-installed
-	$(BIN)/python -m pytest -m "not server and not browser"
+	$(BIN)/python -m pytest -m "not server and not browser and not peers"
 
 check: $(VENV)/.test-installed
 	$(BIN)/ruff check .

@@ -2,34 +2,40 @@
 
 import importlib.metadata
 import json
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from exports.labels import LABEL_MEANINGS, METHOD_MEANINGS, REASON_MEANINGS
-from exports.rows import Account
-from exports.tables import TABLES, ClaimRow, Column, Row, Table, table_of
-from tasks.types import UNDECIDED
+from exports.tables import TABLES, Column, Table
 
 MANIFEST = "manifest.json"
 FORMAT_VERSION = 1
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Where every sentence of the store went."""
+
+    sentences: int
+    with_claims: int
+    not_claims: int
+    left_out: Mapping[str, int]  # by the state that is the reason
+
+    @property
+    def balanced(self) -> bool:
+        return self.sentences == self.with_claims + self.not_claims + sum(self.left_out.values())
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
-    """Counts of what was written, and of where every sentence went."""
+    """What was written, in figures."""
 
-    account: Account = field(default_factory=Account)
-    rows: Counter[str] = field(default_factory=Counter)  # by table
-    verdicts: Counter[str] = field(default_factory=Counter)
-    splits: Counter[str] = field(default_factory=Counter)  # claims
-
-    def count(self, row: Row) -> None:
-        self.rows[table_of(row).name] += 1
-        if isinstance(row, ClaimRow):
-            self.verdicts[row.verdict or UNDECIDED] += 1
-            self.splits[row.split] += 1
+    account: Account
+    skips: int
+    rows: Mapping[str, int]  # by table
+    verdicts: Mapping[str, int]  # claims
+    splits: Mapping[str, int]  # claims
 
 
 def manifest(
@@ -53,16 +59,16 @@ def manifest(
         "as_of": as_of,
         "annotator_version": annotator_version(),
         "article_text": with_text,
-        "rows": {table.name: contents.rows[table.name] for table in TABLES},
+        "rows": {table.name: contents.rows.get(table.name, 0) for table in TABLES},
         "verdicts": dict(sorted(contents.verdicts.items())),
         "splits": dict(sorted(contents.splits.items())),
         "sentences": {
             "total": account.sentences,
             "with_claims": account.with_claims,
-            "not_claims": account.without_claims,
+            "not_claims": account.not_claims,
             "left_out": dict(sorted(account.left_out.items())),
         },
-        "skipped_answers": account.skips,
+        "skipped_answers": contents.skips,
         "labels": dict(LABEL_MEANINGS),
         "methods": dict(METHOD_MEANINGS),
         "reasons": dict(REASON_MEANINGS),
@@ -85,7 +91,7 @@ def _table(table: Table, files: list[str]) -> dict[str, Any]:
     return {
         "name": table.name,
         "about": table.about,
-        "key": table.key,
+        "key": list(table.key),
         "references": dict(table.references),
         "files": files,
         "columns": [_column(column) for column in table.columns],

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from tasks.store.annotations import Answer
+from exports.answers import Answer
 from tasks.types import Judgement, Span
 
 ENOUGH_OVERLAP = 0.5

@@ -1,78 +1,177 @@
 """From the store to articles with all that was said about their sentences.
 
-Three ordered streams are merged, so memory does not grow with the store.
-Offsets of answers are brought to the live revision here, once.
+Ordered streams are merged, so memory does not grow with the store. Offsets of
+answers are brought to the revision that stands here, once.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 from typing import Protocol, TypeVar
 
+from exports.answers import Answer
 from exports.places import carry
 from tasks.store.accounts import SentenceFacts, iter_facts
 from tasks.store.adjudications import Adjudication, iter_adjudications
-from tasks.store.annotations import Answer, iter_answers
 from tasks.store.connection import Store
-from tasks.store.standing import StandingArticle, StandingSentence, iter_standing_articles, sentence_text
-from tasks.types import Judgement
+from tasks.store.record import ArticleHead, Line, iter_heads, iter_lines
+from tasks.store.standing import sentence_text
+from tasks.types import Judgement, SentenceKind, Span, UnverifiableReason, WasItSaid
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """An article as it stands, with the raw record of its sentences in reading order."""
+
+    head: ArticleHead
+    sentences: tuple[tuple[Line, ...], ...]  # one line or more each
+    adjudications: Mapping[str, Sequence[Adjudication]]  # by sentence
+
+
+@dataclass(frozen=True, slots=True)
+class StandingSentence:
+    """A sentence of the revision that stands."""
+
+    sentence_id: str
+    position: int
+    span: Span  # in the article
+    kind: SentenceKind
+    decision: str | None  # label or leave_out
+    claimant: str | None  # as the machine suggests
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence of the live revision, and what checkers and editors said about it."""
+    """A sentence, and what checkers and editors say about it and ever said."""
 
     sentence: StandingSentence
     text: str
-    answers: tuple[Answer, ...]
-    adjudications: tuple[Adjudication, ...]
+    versions: tuple[Answer, ...]  # all there ever were
+    settlements: tuple[Adjudication, ...]  # all there ever were
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """What stands, skips included."""
+        return tuple(v for v in self.versions if v.superseded_at is None and v.state != "deleted")
+
+    @property
+    def adjudications(self) -> tuple[Adjudication, ...]:
+        """What stands."""
+        return tuple(word for word in self.settlements if word.superseded_at is None)
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleReading:
-    """An article with everything that bears on what is exported of it."""
+    """An article with everything a page shows of it."""
 
     facts: tuple[SentenceFacts, ...]  # of every sentence it ever had
-    standing: StandingArticle | None  # None: no sentence of it stands
-    said: tuple[Said, ...]  # in reading order
+    said: tuple[Said, ...]  # in reading order; empty where no sentence stands
 
 
-class _OfArticle(Protocol):
-    @property
-    def article_id(self) -> str: ...
+def iter_articles(
+    store: Store, article_id: str | None = None, as_of: str | None = None
+) -> Iterator[ArticleRecord]:
+    """All articles in which a sentence stands, by article id.
 
-
-class _OfSentence(Protocol):
-    @property
-    def sentence_id(self) -> str: ...
-
-
-T = TypeVar("T", bound=_OfArticle)
-S = TypeVar("S", bound=_OfSentence)
+    :param article_id: only this one
+    :param as_of: what was recorded until then, and what stood then
+    """
+    heads_of = _follow(iter_heads(store, article_id, as_of))
+    adjudications_of = _follow(iter_adjudications(store, article_id, as_of))
+    for this, lines in groupby(iter_lines(store, article_id, as_of), key=attrgetter("article_id")):
+        (head,) = heads_of(this)
+        sentences = tuple(tuple(group) for _, group in groupby(lines, key=attrgetter("position")))
+        yield ArticleRecord(head, sentences, _by_sentence(adjudications_of(this)))
 
 
 def read_articles(store: Store, article_id: str | None = None) -> Iterator[ArticleReading]:
     """All articles that ever had a sentence, by article id; one of them where it is named."""
-    standing_of = _follow(iter_standing_articles(store, article_id))
-    answers_of = _follow(iter_answers(store, article_id))
-    adjudications_of = _follow(iter_adjudications(store, article_id))
+    records = _follow(iter_articles(store, article_id), key="head.article_id")
     for this, facts in groupby(iter_facts(store, article_id), key=attrgetter("article_id")):
-        found = standing_of(this)
-        answers = _by_sentence(answers_of(this))
-        adjudications = _by_sentence(adjudications_of(this))
-        said = [
-            _said(store, standing, one, answers[one.sentence_id], adjudications[one.sentence_id])
-            for standing in found
-            for one in standing.sentences
-        ]
-        yield ArticleReading(tuple(facts), found[0] if found else None, tuple(said))
+        said = (read_said(store, record, lines) for record in records(this) for lines in record.sentences)
+        yield ArticleReading(tuple(facts), tuple(said))
 
 
-def _follow(stream: Iterable[T]) -> Callable[[str], list[T]]:
+def read_said(store: Store, record: ArticleRecord, lines: Sequence[Line]) -> Said:
+    """What a sentence's lines say.
+
+    :param store: is asked how the sentence was written where somebody marked a part of an older writing
+    """
+    first = lines[0]
+    text = record.head.text[first.char_start : first.char_end]
+
+    def here(judgement: Judgement, revision: int) -> Judgement:
+        if judgement.span is None or revision == record.head.revision:
+            return judgement
+        then = sentence_text(store, first.sentence_id, revision)
+        return replace(judgement, span=carry(judgement.span, then, text))
+
+    answered = (line for line in lines if line.annotation_id is not None)
+    words = record.adjudications.get(first.sentence_id, ())
+    return Said(
+        StandingSentence(
+            first.sentence_id,
+            first.position,
+            Span(first.char_start, first.char_end),
+            SentenceKind(first.kind),
+            first.decision,
+            first.claimant,
+        ),
+        text,
+        tuple(
+            _answer(tuple(version), here)
+            for _, version in groupby(answered, key=attrgetter("annotation_id", "version"))
+        ),
+        tuple(replace(word, judgement=here(word.judgement, word.revision)) for word in words),
+    )
+
+
+def _answer(lines: Sequence[Line], here: Callable[[Judgement, int], Judgement]) -> Answer:
+    first = lines[0]
+    if first.annotation_id is None:
+        raise AssertionError("lines without an annotation were left out before")
+    said = (line for line in lines if line.ordinal is not None)
+    return Answer(
+        annotation_id=first.annotation_id,
+        version=first.version,
+        person_id=first.person_id,
+        state=first.state,
+        created_at=first.created_at,
+        updated_at=first.updated_at,
+        recorded_at=first.recorded_at,
+        superseded_at=first.superseded_at,
+        lead_time=first.lead_time,
+        judgements=tuple(
+            here(_judgement(tuple(group)), first.seen_revision)
+            for _, group in groupby(said, key=attrgetter("ordinal"))
+        ),
+    )
+
+
+def _judgement(lines: Sequence[Line]) -> Judgement:
+    first = lines[0]
+    return Judgement(
+        label=first.label,
+        span=_span(first.mark_start, first.mark_end),
+        reason=UnverifiableReason(first.reason) if first.reason else None,
+        was_it_said=WasItSaid(first.was_it_said) if first.was_it_said else None,
+        evidence=tuple(line.url for line in lines if line.url is not None),
+        note=first.note,
+    )
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)
+
+
+T = TypeVar("T")
+
+
+def _follow(stream: Iterable[T], key: str = "article_id") -> Callable[[str], list[T]]:
     """Ask a stream ordered by article for one article after the other; gaps on either side are fine."""
-    groups = groupby(stream, key=attrgetter("article_id"))
+    groups = groupby(stream, key=attrgetter(key))
     ahead: list[tuple[str, list[T]]] = []
 
     def of(article_id: str) -> list[T]:
@@ -87,31 +186,16 @@ def _follow(stream: Iterable[T]) -> Callable[[str], list[T]]:
     return of
 
 
-def _by_sentence(things: Iterable[S]) -> Mapping[str, list[S]]:
+class _OfSentence(Protocol):
+    @property
+    def sentence_id(self) -> str: ...
+
+
+S = TypeVar("S", bound=_OfSentence)
+
+
+def _by_sentence(things: Iterable[S]) -> Mapping[str, Sequence[S]]:
     found: defaultdict[str, list[S]] = defaultdict(list)
     for thing in things:
         found[thing.sentence_id].append(thing)
     return found
-
-
-def _said(
-    store: Store,
-    standing: StandingArticle,
-    sentence: StandingSentence,
-    answers: Iterable[Answer],
-    adjudications: Iterable[Adjudication],
-) -> Said:
-    text = sentence.span.of(standing.article.text)
-
-    def here(judgement: Judgement, revision: int) -> Judgement:
-        if judgement.span is None or revision == standing.revision:
-            return judgement
-        then = sentence_text(store, sentence.sentence_id, revision)
-        return replace(judgement, span=carry(judgement.span, then, text))
-
-    return Said(
-        sentence,
-        text,
-        tuple(replace(a, judgements=tuple(here(j, a.revision) for j in a.judgements)) for a in answers),
-        tuple(replace(a, judgement=here(a.judgement, a.revision)) for a in adjudications),
-    )

@@ -14,18 +14,26 @@ folder, and the next build gives it its name.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from uuid import uuid4
 
 from exports import files
-from exports.build import files_of, terms, write_tables
+from exports.build import write_tables
+from exports.duplicates import groups_of
 from exports.manifest import MANIFEST, Contents, manifest, manifest_text
+from exports.privacy import pseudonym
+from exports.rows import Terms
+from exports.splits import ByArticle, SplitRule, splitter
 from exports.tables import ANNOTATIONS, TABLES
-from exports.versions import FIRST, Version, checked_name, newest, next_version
+from exports.versions import FIRST, Version, checked_name, newest_version, next_version
 from tasks.errors import InputError, ReleaseError
 from tasks.store import releases
 from tasks.store.connection import Store
+from tasks.store.record import iter_claim_texts
 from tasks.store.standing import newest_record
+
+DEFAULT_SPLITS = ByArticle()
 
 _HIDDEN = ".building-"
 
@@ -50,6 +58,8 @@ def create_release(
     secret: bytes,
     version: str | None = None,
     with_text: bool = False,
+    splits: SplitRule = DEFAULT_SPLITS,
+    as_of: str | None = None,
     created_by: int | None = None,
     progress: Callable[[int], object] = lambda _: None,
 ) -> Release:
@@ -58,6 +68,8 @@ def create_release(
     :param secret: the desk's own; the checkers' pseudonyms follow from it
     :param version: a later one than the last; without it, the one that the changes call for
     :param with_text: put in the articles' texts, where the desk may pass them on
+    :param splits: how articles are divided that were not released before
+    :param as_of: release what was known at that time, as `tasks.store.times.as_text` writes it
     :param created_by: the editor who asked for it
     :param progress: called with 1 for each article read
     :raises InputError: a name or a version that cannot be
@@ -67,32 +79,62 @@ def create_release(
     wanted = None if version is None else Version.parse(version)
     with files.exclusive(releases_dir):
         finish_interrupted(store, releases_dir)
-        last = newest(record.version for record in releases.list_releases(store, name))
+        last = newest_version(record.version for record in releases.list_releases(store, name))
         _refuse_taken(releases_dir, name, wanted, last)
         building = releases_dir / f"{_HIDDEN}{uuid4().hex}"
         with _whole_or_gone(building):
             with store.snapshot():
-                as_of = newest_record(store)
-                if as_of is None:
-                    raise ReleaseError("There is nothing to release yet. Add an article first.")
-                contents = write_tables(
-                    store, building, terms(name, as_of, secret, with_text=with_text), progress
-                )
-            number = str(wanted or _proposed(store, name, last, as_of))
+                newest = newest_record(store, as_of)
+                if newest is None:
+                    raise ReleaseError(_nothing_yet(as_of))
+                terms = _terms(store, name, newest, secret, splits, as_of, with_text=with_text)
+                contents, _ = write_tables(store, building, terms, as_of, progress)
+            number = str(wanted or _proposed(store, name, last, newest))
             _refuse_taken(releases_dir, name, Version.parse(number), last)
-            digest = _finish(building, name, number, as_of, contents, with_text=with_text)
+            digest = _finish(building, name, number, newest, contents, with_text=with_text)
             releases.record_release(
                 store,
                 name,
                 number,
-                as_of=as_of,
+                as_of=newest,
                 manifest_sha256=digest,
                 annotations=contents.rows[ANNOTATIONS.name],
                 created_by=created_by,
             )
         folder = folder_of(releases_dir, name, number)
         files.move_into_place(building, folder)
-    return Release(name, number, folder, as_of, digest, contents.rows)
+    return Release(name, number, folder, newest, digest, contents.rows)
+
+
+def _nothing_yet(as_of: str | None) -> str:
+    if as_of is None:
+        return "There is nothing to release yet. Add an article first."
+    return f"There was nothing to release on {as_of}. Choose a later time."
+
+
+def _terms(
+    store: Store,
+    name: str,
+    newest: str,
+    secret: bytes,
+    splits: SplitRule,
+    as_of: str | None,
+    *,
+    with_text: bool,
+) -> Terms:
+    """The same dataset from the same data gives its checkers the same pseudonyms, any other others."""
+    groups = groups_of(iter_claim_texts(store, as_of))
+    earlier = [(record.as_of, record.version) for record in releases.list_releases(store, name)]
+
+    def first_release(recorded_at: str) -> str | None:
+        return next((version for as_of, version in earlier if recorded_at <= as_of), None)
+
+    return Terms(
+        pseudonym=cache(partial(pseudonym, secret=secret, release=f"{name}\n{newest}")),
+        split=cache(splitter(splits, name, groups, releases.released_splits(store, name))),
+        first_release=first_release,
+        with_text=with_text,
+    )
 
 
 def folder_of(releases_dir: Path, name: str, version: str) -> Path:
@@ -146,13 +188,17 @@ def _finish(
 
     :return: SHA-256 of the manifest
     """
-    described = manifest(
-        name, version, as_of, contents, {table.name: files_of(table) for table in TABLES}, with_text=with_text
-    )
+    files_of = {table.name: _files_of(building, table.name) for table in TABLES}
+    described = manifest(name, version, as_of, contents, files_of, with_text=with_text)
     (building / MANIFEST).write_text(manifest_text(described), encoding="utf-8", newline="\n")
     files.write_checksums(building)
     files.seal(building)
     return files.sha256_of(building / MANIFEST)
+
+
+def _files_of(building: Path, table: str) -> list[str]:
+    """The files that hold a table and nothing else."""
+    return [name for name in files.files_in(building) if name.split(".")[0].split("/")[1:2] == [table]]
 
 
 @contextmanager

@@ -1,11 +1,13 @@
 """How the claims of the desk stand, in five figures."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from exports.reading import read_articles
+from exports.plain import plain_outcome
+from exports.reading import ArticleRecord, iter_articles, read_said
 from exports.verdicts import decide
 from tasks.store.connection import Store
+from tasks.store.record import Line
 from tasks.types import NOT_A_CLAIM, UNDECIDED, Verdict
 
 
@@ -14,13 +16,22 @@ def verdict_totals(store: Store) -> Mapping[str, int]:
 
     These are the figures that a release made now would have. Streams.
     """
-    totals = Counter(dict.fromkeys((*Verdict, NOT_A_CLAIM, UNDECIDED), 0))
+    totals = Counter(dict.fromkeys((*map(str, Verdict), NOT_A_CLAIM, UNDECIDED), 0))
     with store.snapshot():
-        for reading in read_articles(store):
-            for said in reading.said:
-                if said.sentence.decision != "label":
-                    continue
-                outcome = decide(said.sentence.sentence_id, said.text, said.answers, said.adjudications)
-                totals.update(claim.verdict or UNDECIDED for claim in outcome.claims)
-                totals[NOT_A_CLAIM] += outcome.denial is not None
-    return {str(label): count for label, count in totals.items()}
+        for record in iter_articles(store):
+            for lines in record.sentences:
+                if lines[0].decision == "label":
+                    totals.update(_labels(store, record, lines))
+    return dict(totals)
+
+
+def _labels(store: Store, record: ArticleRecord, lines: Sequence[Line]) -> list[str]:
+    """What each claim of a sentence counts as."""
+    plain = None if lines[0].sentence_id in record.adjudications else plain_outcome(lines)
+    if plain:
+        return [NOT_A_CLAIM if plain.denied else plain.verdict or UNDECIDED]
+    said = read_said(store, record, lines)
+    outcome = decide(lines[0].sentence_id, said.text, said.answers, said.adjudications)
+    return [str(claim.verdict or UNDECIDED) for claim in outcome.claims] + [NOT_A_CLAIM] * bool(
+        outcome.denial
+    )

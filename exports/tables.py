@@ -6,15 +6,18 @@ both as text. A value that is not there is ``None``: text that may be missing is
 never empty, so that formats without a null can be read back.
 """
 
+import inspect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from types import NoneType
 from typing import Annotated, Any, NamedTuple, TypeAlias, get_args, get_type_hints
 
+from exports.history import Change
 from exports.splits import Split
 from exports.verdicts import Method
-from tasks.types import NOT_A_CLAIM, UnverifiableReason, Verdict
+from tasks.types import NOT_A_CLAIM, UnverifiableReason, Verdict, WasItSaid
 
 Value: TypeAlias = str | int | float | bool | None
 Row: TypeAlias = tuple[Value, ...]
@@ -45,9 +48,18 @@ class Stance(StrEnum):
     NEITHER = "neither"
 
 
-VERDICTS = tuple(Verdict)
+def _values(words: type[StrEnum]) -> tuple[str, ...]:
+    return tuple(word.value for word in words)
+
+
+VERDICTS = _values(Verdict)
 LABELS = (*VERDICTS, NOT_A_CLAIM)
-SPLITS = tuple(Split)
+METHODS = _values(Method)
+REASONS = _values(UnverifiableReason)
+CHANGES = _values(Change)
+STANCES = _values(Stance)
+SAID = _values(WasItSaid)
+SPLITS = _values(Split)
 
 _Sentence = Means("The sentence, as it stands in the article.")
 _Event = Means("What the article reports on, where articles were grouped by event.")
@@ -74,7 +86,7 @@ class ClaimRow(NamedTuple):
     claim_date: Annotated[str | None, Means("When the article was published.", format=Format.DATE)]
     language: Annotated[str, Means("BCP 47 language tag of the article.")]
     verdict: Annotated[str | None, Means("What was decided; empty where it is undecided.", VERDICTS)]
-    verdict_method: Annotated[str, Means("How it was decided.", tuple(Method))]
+    verdict_method: Annotated[str, Means("How it was decided.", METHODS)]
     verdict_as_of: Annotated[str, Means("When the last judgement behind it was made.", (), Format.DATETIME)]
     n_annotations: Annotated[int, Means("Checkers whose judgement counts.")]
     votes_verified: Annotated[int, Means("Checkers who found it verified.")]
@@ -95,10 +107,10 @@ class AnnotationRow(NamedTuple):
     sentence_id: Annotated[str, Means("The sentence.")]
     annotator_id: Annotated[str, Means("The checker, under a pseudonym of this release.")]
     label: Annotated[str, Means("The checker's answer.", LABELS)]
-    reason: Annotated[str | None, Means("Why it is unverifiable.", tuple(UnverifiableReason))]
+    reason: Annotated[str | None, Means("Why it is unverifiable.", REASONS)]
     char_start: Annotated[int, Means("Where the checker's mark starts in the article, in code points.")]
     char_end: Annotated[int, Means("Where it ends, exclusive.")]
-    was_it_said: Annotated[str | None, Means("Whether the claimant said it, as the checker found.")]
+    was_it_said: Annotated[str | None, Means("Whether the claimant said it, as the checker found.", SAID)]
     round: Annotated[int, Means("1 for the checker's first answer to the sentence, 2 for the next.")]
     counted: Annotated[bool, Means("Whether it is a vote; not where the same checker answered again later.")]
     created_at: Annotated[str, Means("When it was first submitted.", (), Format.DATETIME)]
@@ -118,9 +130,32 @@ class EvidenceRow(NamedTuple):
     archived_url: Annotated[str | None, Means("An archived copy.", format=Format.URL)]
     title: Annotated[str | None, Means("Its title.")]
     quote: Annotated[str | None, Means("The passage that matters.")]
-    stance: Annotated[str, Means("What it does to the claim, by its giver's verdict.", tuple(Stance))]
-    published_on: Annotated[str | None, Means("When it was published.", format=Format.DATE)]
+    stance: Annotated[str, Means("What it does to the claim, by its giver's verdict.", STANCES)]
+    published_on: Annotated[
+        str | None, Means("When it was published, where its address says so.", format=Format.DATE)
+    ]
+    after_claim: Annotated[
+        bool | None, Means("Whether it was published after the claim, where both dates are known.")
+    ]
     retrieved_at: Annotated[str | None, Means("When it was last seen there.", format=Format.DATETIME)]
+
+
+class HistoryRow(NamedTuple):
+    """A claim's verdict from one moment on. Rows are only ever added from release to release."""
+
+    claim_id: Annotated[str, Means("The claim.")]
+    seq: Annotated[int, Means("1 for the first verdict, 2 for what replaced it.")]
+    verdict: Annotated[str | None, Means("What was decided then; empty where it was undecided.", LABELS)]
+    method: Annotated[str, Means("How it was decided.", METHODS)]
+    valid_from: Annotated[str, Means("When the judgement that decided it was made.", (), Format.DATETIME)]
+    recorded_at: Annotated[str, Means("When the desk learned of it.", (), Format.DATETIME)]
+    evidence_cutoff: Annotated[
+        str, Means("Nothing published after this day can have been considered.", (), Format.DATE)
+    ]
+    reason: Annotated[str, Means("What brought it about.", CHANGES)]
+    release_version: Annotated[
+        str | None, Means("The first release of this dataset that has it; empty: this one.")
+    ]
 
 
 class NotClaimRow(NamedTuple):
@@ -134,7 +169,7 @@ class NotClaimRow(NamedTuple):
     char_start: Annotated[int, Means("Where it starts in the article's text, in code points.")]
     char_end: Annotated[int, Means("Where it ends, exclusive.")]
     language: Annotated[str, Means("BCP 47 language tag of the article.")]
-    method: Annotated[str, Means("How that was decided.", tuple(Method))]
+    method: Annotated[str, Means("How that was decided.", METHODS)]
     decided_as_of: Annotated[str, Means("When the last judgement behind it was made.", (), Format.DATETIME)]
     n_annotations: Annotated[int, Means("Checkers whose judgement counts.")]
     votes_not_a_claim: Annotated[int, Means("Those among them who found nothing checkable.")]
@@ -170,24 +205,26 @@ class Column:
         return self.type is str and not self.means.values and self.means.format in (None, Format.URL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table: its key, and which columns point into which tables."""
 
     name: str
-    key: str
+    key: tuple[str, ...]
     columns: tuple[Column, ...]
     about: str
     references: Mapping[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def header(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns)
 
 
-def _table(name: str, rows: type[tuple[Any, ...]], **references: str) -> Table:
+def _table(name: str, rows: type[tuple[Any, ...]], keys: int = 1, **references: str) -> Table:
+    """:param keys: how many of the first columns make the key"""
     columns = tuple(_column(name, hint) for name, hint in get_type_hints(rows, include_extras=True).items())
-    return Table(name, columns[0].name, columns, rows.__doc__ or "", references)
+    key = tuple(column.name for column in columns[:keys])
+    return Table(name, key, columns, inspect.getdoc(rows) or "", references)
 
 
 def _column(name: str, hint: Any) -> Column:
@@ -199,24 +236,11 @@ def _column(name: str, hint: Any) -> Column:
 CLAIMS = _table("claims", ClaimRow, article_id="articles")
 ANNOTATIONS = _table("annotations", AnnotationRow, claim_id="claims")
 EVIDENCE = _table("evidence", EvidenceRow, claim_id="claims", annotation_id="annotations")
+VERDICT_HISTORY = _table("verdict_history", HistoryRow, keys=2, claim_id="claims")
 NOT_CLAIMS = _table("not_claims", NotClaimRow, article_id="articles")
 ARTICLES = _table("articles", ArticleRow)
 
-TABLES = (CLAIMS, ANNOTATIONS, EVIDENCE, NOT_CLAIMS, ARTICLES)
-
-
-def table_of(row: Row) -> Table:
-    """The table that a row belongs to."""
-    return _TABLE_OF[type(row)]
-
-
-_TABLE_OF: Mapping[type, Table] = {
-    ClaimRow: CLAIMS,
-    AnnotationRow: ANNOTATIONS,
-    EvidenceRow: EVIDENCE,
-    NotClaimRow: NOT_CLAIMS,
-    ArticleRow: ARTICLES,
-}
+TABLES = (CLAIMS, ANNOTATIONS, EVIDENCE, VERDICT_HISTORY, NOT_CLAIMS, ARTICLES)
 
 
 def as_record(table: Table, row: Iterable[Value]) -> dict[str, Value]:

@@ -6,8 +6,8 @@
   every claim that others find in it.
 - A claim that more checkers deny than judge is none. A sentence left without
   claims is *not a claim*.
-- The verdict is the answer that more checkers gave than any other, *not a
-  claim* among them; without such an answer the claim is *undecided*.
+- The verdict is the one that more checkers gave than any other answer, *not a
+  claim* among them; without such a verdict the claim is *undecided*.
 - What an editor settled prevails, whatever was answered. The votes stay.
 
 Soft labels (`ClaimVerdict.shares`) are the shares of the three verdicts among
@@ -18,12 +18,12 @@ claim is another question than whether it is so.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from enum import StrEnum
 
+from exports.answers import Answer
 from exports.matching import Mark, MatchedClaim, best_match, claim_id, match_claims, whole_or_part
 from tasks.store.adjudications import Adjudication
-from tasks.store.annotations import Answer
+from tasks.store.times import as_text
 from tasks.types import NOT_A_CLAIM, Span, Verdict
 
 
@@ -47,7 +47,7 @@ class ClaimVerdict:
     method: Method
     votes: tuple[Mark, ...]  # one a checker, denials among them
     adjudication: Adjudication | None
-    decided_at: datetime
+    decided_at: str  # of the last judgement that counts, or of the adjudication
 
     def count(self, label: str) -> int:
         """How many checkers gave this answer."""
@@ -66,7 +66,7 @@ class Denial:
 
     method: Method
     votes: tuple[Mark, ...]  # one a checker, those who saw a claim among them
-    decided_at: datetime
+    decided_at: str  # of the last judgement that counts, or of the adjudication
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def decide(
     for mark in filter(_denies, judges):
         _deny_one(cases, mark)
     for case in cases:
-        case.votes += deniers
+        case.votes = sorted([*case.votes, *deniers], key=_place)
     denied_by_editor = _settle(cases, deniers, settled, sentence)
     standing = [c for c in cases if c.stands() and not (denied_by_editor and c.adjudication is None)]
     standing.sort(key=_reading_order)
@@ -133,17 +133,12 @@ def _denies(mark: Mark) -> bool:
     return mark.judgement.label == NOT_A_CLAIM
 
 
-def _checker(answer: Answer) -> str:
-    """Who answered; an answer without a name is by somebody of its own."""
-    return f"annotation {answer.annotation_id}" if answer.person_id is None else str(answer.person_id)
-
-
 def _marks_by_round(answers: Iterable[Answer], sentence: str) -> tuple[list[Mark], list[Mark]]:
     """Each checker's latest answer that says something, and the earlier ones; by annotation."""
     rounds: dict[str, list[Answer]] = {}
-    said = (answer for answer in answers if answer.judgements and not answer.skipped)
+    said = (answer for answer in answers if answer.says_something)
     for answer in sorted(said, key=lambda a: (a.updated_at, a.annotation_id)):
-        rounds.setdefault(_checker(answer), []).append(answer)
+        rounds.setdefault(answer.checker, []).append(answer)
     latest: list[Mark] = []
     earlier: list[Mark] = []
     for checker, given in rounds.items():
@@ -207,7 +202,7 @@ def _claim_verdict(sentence_id: str, case: _Case) -> ClaimVerdict:
     verdict, method = _outcome(case)
     moments = [vote.answer.updated_at for vote in case.votes]
     if case.adjudication:
-        moments = [case.adjudication.decided_at]
+        moments = [as_text(case.adjudication.decided_at)]
     return ClaimVerdict(
         claim_id=claim_id(sentence_id, case.found.founded_on),
         span=_extent(case),
@@ -236,7 +231,7 @@ def _outcome(case: _Case) -> tuple[Verdict | None, Method]:
     (label, most), *others = Counter(vote.judgement.label for vote in case.votes).most_common()
     if not others:
         return Verdict(label), Method.SINGLE if most == 1 else Method.UNANIMOUS
-    if others[0][1] == most:
+    if others[0][1] == most or label == NOT_A_CLAIM:
         return None, Method.UNDECIDED
     return Verdict(label), Method.MAJORITY
 
@@ -245,11 +240,11 @@ def _denial(
     latest: Sequence[Mark], deniers: Sequence[Mark], cases: Sequence[_Case], by_editor: Adjudication | None
 ) -> Denial | None:
     """How a sentence without claims was found to be one; ``None`` where nobody said anything."""
-    votes = tuple({mark.checker: mark for mark in (*reversed(latest), *deniers)}.values())
+    votes = tuple(sorted({mark.checker: mark for mark in reversed(latest)}.values(), key=_place))
     words = [case.adjudication for case in cases if case.adjudication] + [by_editor] * bool(by_editor)
     settled = [word.decided_at for word in words if word]
     if settled:
-        return Denial(Method.ADJUDICATED, votes, max(settled))
+        return Denial(Method.ADJUDICATED, votes, as_text(max(settled)))
     if not votes:
         return None
     if len(deniers) < len(votes):

@@ -4,18 +4,21 @@ Nothing is taken from the store: who downloaded a release can check it alone.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from exports.consistency import Consistency
+from exports.consistency import check_row
 from exports.files import CHECKSUMS, files_in, sha256_of
 from exports.formats.csv import read_csv
+from exports.formats.database import DATABASE, database_table
 from exports.formats.jsonl import read_jsonl
 from exports.manifest import MANIFEST
-from exports.tables import TABLES, Table
-from tasks.errors import ReleaseError
+from exports.tables import NOT_CLAIMS, TABLES, Row, Table
+from tasks.errors import ReleaseError, StoreError
+from tasks.store.dataset import DatasetReader
 
 
 def verify_release(folder: Path) -> list[str]:
@@ -29,8 +32,9 @@ def verify_release(folder: Path) -> list[str]:
     if problems:
         return problems  # what is not what was released need not hold together
     try:
-        return list(_contradictions(folder))
-    except (ReleaseError, UnicodeDecodeError) as error:
+        with closing(DatasetReader(folder / DATABASE)) as database:
+            return list(_contradictions(folder, database))
+    except (ReleaseError, StoreError, UnicodeDecodeError) as error:
         return [str(error)]
 
 
@@ -49,18 +53,21 @@ def _changed_files(folder: Path) -> Iterator[str]:
         yield f"{name} is in {CHECKSUMS} and not there."
 
 
-def _contradictions(folder: Path) -> Iterator[str]:
+def _contradictions(folder: Path, database: DatasetReader) -> Iterator[str]:
     described = _manifest(folder)
-    consistency = Consistency()
+    rows = {}
     for table in TABLES:
-        rows = 0
-        for record in _records(folder, table):
-            rows += 1
-            yield from consistency.check(table, record)
-        if rows != described["rows"].get(table.name):
-            yield f"{table.name} has {rows} rows, and the manifest says {described['rows'].get(table.name)}."
-    yield from consistency.check_whole()
-    yield from _account(described["sentences"], consistency)
+        rows[table.name] = 0
+        for row in _agreed_rows(folder, table, database):
+            rows[table.name] += 1
+            yield from check_row(table, dict(zip(table.header, row, strict=True)))
+        if rows[table.name] != described["rows"].get(table.name):
+            yield (
+                f"{table.name} has {rows[table.name]} rows, "
+                f"and the manifest says {described['rows'].get(table.name)}."
+            )
+    yield from database.contradictions()
+    yield from _account(described["sentences"], database.count_sentences_with_claims(), rows[NOT_CLAIMS.name])
 
 
 def _manifest(folder: Path) -> Mapping[str, Any]:
@@ -73,22 +80,44 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
     return described
 
 
-def _records(folder: Path, table: Table) -> Iterator[Mapping[str, Any]]:
-    """The rows of a table, which its formats must agree about."""
-    from_json = read_jsonl(folder / "jsonl" / f"{table.name}.jsonl", table)
-    from_csv = read_csv(folder / "csv" / f"{table.name}.csv", table)
-    for number, (row, other) in enumerate(zip_longest(from_json, from_csv), 1):
-        if row is None or row != other:
-            raise ReleaseError(f"{table.name}, row {number}: JSON Lines and CSV differ.")
-        yield dict(zip(table.header, row, strict=True))
+def _agreed_rows(folder: Path, table: Table, database: DatasetReader) -> Iterator[Row]:
+    """The rows of a table, which all formats must agree about."""
+    from exports.formats.parquet import read_parquet
+
+    digest = 0
+    with closing(_database_rows(table, database)) as from_database:
+        in_order = zip_longest(
+            from_database,
+            read_jsonl(folder / "jsonl" / f"{table.name}.jsonl", table),
+            read_csv(folder / "csv" / f"{table.name}.csv", table),
+        )
+        for number, (row, from_json, from_csv) in enumerate(in_order, 1):
+            if row is None or not row == from_json == from_csv:
+                raise ReleaseError(f"{table.name}, row {number}: the database, JSON Lines and CSV differ.")
+            digest += hash(row)
+            yield row
+    for row in read_parquet(folder / "data", table):
+        digest -= hash(row)
+    if digest:  # Parquet has the rows split by split: the order differs, the rows may not
+        raise ReleaseError(f"{table.name}: Parquet does not have the rows of the other formats.")
 
 
-def _account(sentences: Mapping[str, Any], found: Consistency) -> Iterable[str]:
+def _database_rows(table: Table, database: DatasetReader) -> Generator[Row, None, None]:
+    flags = [i for i, column in enumerate(table.columns) if column.type is bool]
+    with closing(database.rows(database_table(table))) as rows:
+        for row in rows:
+            values = list(row)
+            for i in flags:
+                values[i] = None if values[i] is None else bool(values[i])
+            yield tuple(values)
+
+
+def _account(sentences: Mapping[str, Any], with_claims: int, without: int) -> Iterator[str]:
     """Whether every sentence is accounted for, as in the ledger of the day."""
     left_out = sum(sentences["left_out"].values())
     if sentences["total"] != sentences["with_claims"] + sentences["not_claims"] + left_out:
         yield "The manifest's account of sentences does not add up."
-    if sentences["with_claims"] != found.sentences_with_claims:
-        yield f"{found.sentences_with_claims} sentences have claims, and the manifest says otherwise."
-    if sentences["not_claims"] != found.sentences_without_claims:
-        yield f"{found.sentences_without_claims} sentences are no claims, and the manifest says otherwise."
+    if sentences["with_claims"] != with_claims:
+        yield f"{with_claims} sentences have claims, and the manifest says {sentences['with_claims']}."
+    if sentences["not_claims"] != without:
+        yield f"{without} sentences are no claims, and the manifest says {sentences['not_claims']}."

@@ -52,7 +52,7 @@ def next_version(last: Version, difference: Difference, *, same_data: bool) -> V
     return Version(last.major, last.minor, last.patch + 1)
 
 
-def newest(versions: Iterable[str]) -> Version | None:
+def newest_version(versions: Iterable[str]) -> Version | None:
     return max(map(Version.parse, versions), default=None)
 
 

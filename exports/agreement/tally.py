@@ -5,9 +5,10 @@ the votes that count. The figures for verdicts alone leave denials out.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import TypeAlias
 
 from exports.agreement.coefficients import alpha_of_label
 from exports.agreement.figures import (
@@ -23,6 +24,10 @@ from tasks.types import NOT_A_CLAIM, Verdict
 
 VERDICTS: tuple[str, ...] = tuple(Verdict)
 ANSWERS: tuple[str, ...] = (*VERDICTS, NOT_A_CLAIM)
+
+
+Unit: TypeAlias = tuple[Sequence[tuple[str, str]], str]
+"""Who gave which answer (one or more checkers, each once), and the month of the last of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +66,9 @@ class AgreementTally:
         default_factory=lambda: defaultdict(Counter)
     )
 
-    def add_article(self, outcomes: Iterable[SentenceVerdict]) -> None:
-        """Count one article's sentences."""
-        patterns = []
-        for outcome in outcomes:
-            for unit in (*outcome.claims, *((outcome.denial,) if outcome.denial else ())):
-                if unit.votes:
-                    judgements = [(vote.checker, vote.judgement.label) for vote in unit.votes]
-                    patterns.append(self._add(judgements, f"{unit.decided_at:%Y-%m}"))
+    def add_article(self, units: Iterable[Unit]) -> None:
+        """Count one article's claims and denied sentences."""
+        patterns = [self._add(judgements, month) for judgements, month in units]
         self._answers.add_article(patterns)
         of_verdicts = (pattern[: len(VERDICTS)] for pattern in patterns)
         self._verdicts.add_article(pattern for pattern in of_verdicts if any(pattern))
@@ -100,6 +100,13 @@ class AgreementTally:
             pairs=_pairs(self._pairs, name_of),
             confusion=_confusion(self._pairs.values()),
         )
+
+
+def units_of(outcome: SentenceVerdict) -> Iterator[Unit]:
+    """Claims and denials with who judged them how."""
+    for unit in (*outcome.claims, *((outcome.denial,) if outcome.denial else ())):
+        if unit.votes:
+            yield [(vote.checker, vote.judgement.label) for vote in unit.votes], unit.decided_at[:7]
 
 
 def _by_group(groups: Mapping[str, Counter[Pattern]]) -> dict[str, Figures]:

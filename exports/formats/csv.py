@@ -1,74 +1,68 @@
-"""Tables as CSV by RFC 4180, in UTF-8, safe to open in a spreadsheet.
+"""Tables as CSV by RFC 4180, in UTF-8, safe to open in a spreadsheet: ``csv/TABLE.csv``.
 
 A spreadsheet takes a cell that begins with ``=``, ``+``, ``-``, ``@`` or a
 control character for a formula, and may run it. Such text gets an apostrophe in
 front, as does text that begins with an apostrophe: so whoever reads the file
 takes one leading apostrophe off and has the text back. An empty cell is a value
-that is not there, or empty text in a column that always has a value.
+that is not there; empty text is a pair of quotation marks.
 """
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING
 
-from exports.tables import Column, Row, Table, Value
+from exports.formats.chunk import Chunk
+from exports.tables import TABLES, Column, Row, Table, Value
 from tasks.errors import ReleaseError
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 GUARD = "'"
-_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+_TO_BE_GUARDED = "^( *[=+\\-@\\t\\r\\n＝＋－＠]|')"
 
 
-def guarded(text: str) -> str:
-    """The text as a cell that no spreadsheet takes for a formula."""
-    if text.startswith(GUARD) or text.lstrip(" ").startswith(_FORMULA_STARTS):
-        return GUARD + text
-    return text
+class CsvSink:
+    """One file a table."""
+
+    def __init__(self, folder: Path) -> None:
+        from pyarrow import csv as arrow_csv
+
+        from exports.formats.arrow import text_schema
+
+        folder.mkdir()
+        options = arrow_csv.WriteOptions(eol="\r\n", quoting_style="needed", quoting_header="none")
+        self._writers = {
+            table.name: arrow_csv.CSVWriter(
+                folder / f"{table.name}.csv", text_schema(table), write_options=options
+            )
+            for table in TABLES
+        }
+
+    def write(self, chunk: Chunk) -> None:
+        self._writers[chunk.table.name].write_batch(_guarded(chunk.table, chunk.batch))
+
+    def finish(self) -> None:
+        self.close()
+
+    def close(self) -> None:
+        for writer in self._writers.values():
+            writer.close()
 
 
-def unguarded(cell: str) -> str:
-    """The reverse of `guarded`."""
-    return cell.removeprefix(GUARD)
+def _guarded(table: Table, batch: "pa.RecordBatch") -> "pa.RecordBatch":
+    """The batch with texts that no spreadsheet takes for formulas."""
+    import pyarrow.compute as pc
 
-
-class CsvWriter:
-    """Writes one table to one file."""
-
-    def __init__(self, path: Path, table: Table) -> None:
-        self._file = path.open("w", encoding="utf-8", newline="")
-        self._cells = [_cell_of(column) for column in table.columns]
-        self._writer = csv.writer(self._file)
-        self._writer.writerow(table.header)
-
-    def write(self, row: Row) -> None:
-        self._writer.writerow([cell(value) for cell, value in zip(self._cells, row, strict=True)])
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._file.close()
-
-
-def _cell_of(column: Column) -> Callable[[Value], object]:
-    if column.type is bool:
-        return _flag_cell
-    return _text_cell if column.is_free_text else _plain_cell
-
-
-def _plain_cell(value: Value) -> object:
-    return value
-
-
-def _flag_cell(value: Value) -> str:
-    return "true" if value else "false"
-
-
-def _text_cell(value: Value) -> str:
-    return "" if value is None else guarded(str(value))
+    for i, column in enumerate(table.columns):
+        if column.is_free_text:
+            texts = batch.column(i)
+            risky = pc.match_substring_regex(texts, _TO_BE_GUARDED)
+            if pc.any(risky).as_py():
+                safe = pc.if_else(risky, pc.binary_join_element_wise(GUARD, texts, ""), texts)
+                batch = batch.set_column(i, batch.schema.field(i), safe)
+    return batch
 
 
 def read_csv(path: Path, table: Table) -> Iterator[Row]:
@@ -93,7 +87,7 @@ def _value(column: Column, cell: str) -> Value:
     if column.type is bool:
         return _flag(cell)
     if column.type is str:
-        return unguarded(cell) if column.is_free_text else cell
+        return cell.removeprefix(GUARD) if column.is_free_text else cell
     return column.type(cell)
 
 

@@ -1,36 +1,36 @@
-"""Tables as JSON Lines: one object a line, keys in the order of the columns, UTF-8."""
+"""Tables as JSON Lines: ``jsonl/TABLE.jsonl``, one object a line, keys in the order of the columns, UTF-8."""
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from exports.tables import Row, Table, as_record
+import orjson
+
+from exports.formats.chunk import Chunk
+from exports.tables import TABLES, Row, Table
 from tasks.errors import ReleaseError
 
 
-class JsonlWriter:
-    """Writes one table to one file."""
+class JsonlSink:
+    """One file a table."""
 
-    def __init__(self, path: Path, table: Table) -> None:
-        self._table = table
-        self._file = path.open("w", encoding="utf-8", newline="\n")
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir()
+        self._files = {table.name: (folder / f"{table.name}.jsonl").open("wb") for table in TABLES}
 
-    def write(self, row: Row) -> None:
-        self._file.write(as_json(as_record(self._table, row)) + "\n")
+    def write(self, chunk: Chunk) -> None:
+        header = chunk.table.header
+        self._files[chunk.table.name].writelines(
+            orjson.dumps(dict(zip(header, row, strict=True)), option=orjson.OPT_APPEND_NEWLINE)
+            for row in chunk.rows
+        )
 
-    def __enter__(self) -> Self:
-        return self
+    def finish(self) -> None:
+        self.close()
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._file.close()
-
-
-def as_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    def close(self) -> None:
+        for file in self._files.values():
+            file.close()
 
 
 def read_jsonl(path: Path, table: Table) -> Iterator[Row]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from tasks.store.connection import Store
+from tasks.store.moments import known, stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,78 @@ def iter_facts(store: Store, article_id: str | None = None) -> Iterator[Sentence
     for row in store.query(
         f"{_FACTS} {where} order by s.article_id, s.sentence_id", [article_id] if article_id else []
     ):
-        yield SentenceFacts(
-            **row | {"in_doubt": bool(row["in_doubt"]), "adjudicated": bool(row["adjudicated"])}
+        yield _facts(row)
+
+
+def _facts(row: dict[str, Any]) -> SentenceFacts:
+    return SentenceFacts(**row | {"in_doubt": bool(row["in_doubt"]), "adjudicated": bool(row["adjudicated"])})
+
+
+def iter_silent_facts(store: Store, as_of: str | None = None) -> Iterator[SentenceFacts]:
+    """The facts of each sentence that has nothing to release.
+
+    That is: nobody's answer stands and no editor's word, or it is not to be
+    labelled. For the few that are left over where most are labelled.
+
+    :param as_of: what was recorded until then, and what stood then
+    """
+    decision = stands("d", as_of, since="decided_at")
+    adjudication = stands("x", as_of, since="decided_at")
+    for row in store.query(
+        f"""
+        with known as (
+            select s.article_id, s.sentence_id, d.decision,
+                   exists (select 1 from adjudications x
+                           where x.sentence_id = s.sentence_id and {adjudication}) as adjudicated
+            from sentences s left join sentence_decisions d on d.sentence_id = s.sentence_id and {decision}
+            where {_known_sentence(as_of)}
         )
+        select k.article_id, k.sentence_id, k.decision, p.checkers_per_sentence as checkers_needed,
+               (select count(*) from tasks t where t.sentence_id = k.sentence_id
+                 and {stands("t", as_of, until="gone_at")}) as live_tasks,
+               (select count(*) from tasks t where t.sentence_id = k.sentence_id
+                 and {known("t", as_of)} and not {stands("t", as_of, until="gone_at")}) as gone_tasks,
+               exists (select 1 from push_batch_sentences bs join push_batches b using (batch_id)
+                        where bs.sentence_id = k.sentence_id
+                          and {stands("b", as_of, since="intended_at", until="settled_at")}) as in_doubt,
+               0 as answered,
+               (select count(distinct coalesce(a.person_id, -a.annotation_id))
+                  from annotations a join annotation_versions v using (annotation_id)
+                 where a.sentence_id = k.sentence_id and v.state = 'skipped'
+                   and {stands("v", as_of)}) as skipped,
+               (select count(*) from quarantine q where q.sentence_id = k.sentence_id
+                 and {stands("q", as_of, until="settled_at")}) as open_cases,
+               k.adjudicated
+        from known k join articles using (article_id) join projects p using (project_id)
+        where k.decision is not 'label' or (not k.adjudicated and not exists (
+                select 1 from annotations a
+                join annotation_versions v on v.annotation_id = a.annotation_id and {stands("v", as_of)}
+                join judgements j on j.annotation_id = v.annotation_id and j.version = v.version
+                where a.sentence_id = k.sentence_id and v.state = 'answered'))
+        """,  # noqa: S608
+        {"as_of": as_of},
+    ):
+        yield _facts(row)
+
+
+def count_sentences(store: Store, as_of: str | None = None) -> int:
+    """How many sentences there are, or were known then."""
+    return int(
+        store.value(
+            f"select count(*) from sentences s where {_known_sentence(as_of)}",  # noqa: S608
+            {"as_of": as_of},
+        )
+    )
+
+
+def _known_sentence(as_of: str | None) -> str:
+    """A sentence is known from the first decision about it, which is made when its article is read."""
+    if as_of is None:
+        return "true"
+    return (
+        "exists (select 1 from sentence_decisions f"
+        " where f.sentence_id = s.sentence_id and f.decided_at <= :as_of)"
+    )
 
 
 def count(store: Store) -> Counts:

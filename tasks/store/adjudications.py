@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from tasks.store.connection import Store
+from tasks.store.moments import ceased, known
 from tasks.store.times import from_text, now
 from tasks.types import Judgement, Span, UnverifiableReason
 
@@ -24,6 +25,7 @@ class Adjudication:
     judgement: Judgement
     decided_by: int
     decided_at: datetime
+    superseded_at: datetime | None
     revision: int
     article_id: str
 
@@ -65,23 +67,29 @@ def adjudicate(store: Store, sentence_id: str, judgement: Judgement, decided_by:
     return adjudication_id
 
 
-def iter_adjudications(store: Store, article_id: str | None = None) -> Iterator[Adjudication]:
-    """What is settled now, by article, sentence and adjudication. Streams."""
-    only = "and s.article_id = ?" if article_id else ""
+def iter_adjudications(
+    store: Store, article_id: str | None = None, as_of: str | None = None
+) -> Iterator[Adjudication]:
+    """All that was ever settled, superseded or not, by article, sentence and time. Streams.
+
+    :param article_id: only this article's
+    :param as_of: what was settled until then
+    """
+    only = "and s.article_id = :article" if article_id else ""
     for row in store.query(
         f"""
         select j.adjudication_id, j.sentence_id, s.article_id, j.char_start, j.char_end, j.label, j.reason,
-               j.note, j.decided_by, j.decided_at,
+               j.note, j.decided_by, j.decided_at, {ceased("j", as_of)} as superseded_at,
                (select max(r.revision)
                  from article_revisions r join sentence_places p using (article_id, revision)
                  where p.sentence_id = j.sentence_id and r.recorded_at <= j.decided_at) as revision,
                (select json_group_array(url) from (select url from adjudication_evidence e
                  where e.adjudication_id = j.adjudication_id order by e.evidence)) as evidence
         from adjudications j join sentences s using (sentence_id)
-        where j.superseded_at is null {only}
+        where {known("j", as_of, since="decided_at")} {only}
         order by s.article_id, j.sentence_id, j.adjudication_id
         """,  # noqa: S608
-        [article_id] if article_id else [],
+        {"article": article_id, "as_of": as_of},
     ):
         yield _adjudication(row)
 
@@ -99,6 +107,7 @@ def _adjudication(row: dict[str, Any]) -> Adjudication:
         ),
         decided_by=row["decided_by"],
         decided_at=from_text(row["decided_at"]),
+        superseded_at=from_text(row["superseded_at"]) if row["superseded_at"] else None,
         revision=row["revision"],
         article_id=row["article_id"],
     )

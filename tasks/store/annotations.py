@@ -1,15 +1,13 @@
 """Annotations with every version they had, and what each version says."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 from tasks.store.connection import Store
 from tasks.store.projects import Home
-from tasks.store.times import as_text, from_text, now
-from tasks.types import AnnotationVersion, Judgement, Span, UnverifiableReason, WasItSaid
+from tasks.store.times import as_text, now
+from tasks.types import AnnotationVersion, Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,83 +143,3 @@ def _append_judgements(
             " values (?, ?, ?, ?, ?)",
             ((annotation_id, version, ordinal, i, url) for i, url in enumerate(judgement.evidence)),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A live annotation with what it says, as releases and pages read it."""
-
-    annotation_id: int
-    version: int
-    sentence_id: str
-    person_id: int | None
-    skipped: bool
-    created_at: datetime
-    updated_at: datetime
-    lead_time: float | None
-    revision: int  # the revision whose words the checker saw
-    judgements: tuple[Judgement, ...]
-    article_id: str
-
-
-def iter_answers(store: Store, article_id: str | None = None) -> Iterator[Answer]:
-    """All live answers and skips, by article, sentence and annotation.
-
-    Streams: memory does not grow with the number of answers.
-    """
-    where = "and s.article_id = :article" if article_id else ""
-    cursor = store.query(
-        f"""
-        select v.annotation_id, v.version, s.sentence_id, s.article_id, a.person_id, v.state,
-               v.created_at, v.updated_at, v.lead_time, t.revision,
-               j.ordinal, j.char_start, j.char_end, j.label, j.reason, j.was_it_said, j.note,
-               (select json_group_array(url) from (select url from judgement_evidence e
-                 where e.annotation_id = v.annotation_id and e.version = v.version
-                   and e.ordinal = j.ordinal order by e.evidence)) as evidence
-        from sentences s
-        join annotations a using (sentence_id)
-        join annotation_versions v on v.annotation_id = a.annotation_id
-             and v.superseded_at is null and v.state <> 'deleted'
-        join tasks t using (task_id)
-        left join judgements j on j.annotation_id = v.annotation_id and j.version = v.version
-        where true {where}
-        order by s.article_id, s.sentence_id, v.annotation_id, j.ordinal
-        """,  # noqa: S608
-        {"article": article_id},
-    )
-    group: list[dict[str, Any]] = []
-    for row in cursor:
-        if group and group[0]["annotation_id"] != row["annotation_id"]:
-            yield _answer(group)
-            group = []
-        group.append(row)
-    if group:
-        yield _answer(group)
-
-
-def _answer(rows: Sequence[dict[str, Any]]) -> Answer:
-    first = rows[0]
-    return Answer(
-        annotation_id=first["annotation_id"],
-        version=first["version"],
-        sentence_id=first["sentence_id"],
-        person_id=first["person_id"],
-        skipped=first["state"] == "skipped",
-        created_at=from_text(first["created_at"]),
-        updated_at=from_text(first["updated_at"]),
-        lead_time=first["lead_time"],
-        revision=first["revision"],
-        judgements=tuple(_judgement(row) for row in rows if row["label"] is not None),
-        article_id=first["article_id"],
-    )
-
-
-def _judgement(row: dict[str, Any]) -> Judgement:
-    return Judgement(
-        label=row["label"],
-        span=None if row["char_start"] is None else Span(row["char_start"], row["char_end"]),
-        reason=UnverifiableReason(row["reason"]) if row["reason"] else None,
-        was_it_said=WasItSaid(row["was_it_said"]) if row["was_it_said"] else None,
-        evidence=tuple(json.loads(row["evidence"])),
-        note=row["note"],
-    )

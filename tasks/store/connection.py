@@ -23,14 +23,14 @@ class Store(Database):
 
     def __init__(self, path: Path, *, timeout: float = BUSY_TIMEOUT_S) -> None:
         self.path = path
-        with _our_errors(path):
+        with our_errors(path):
             connection = sqlite3.connect(path, timeout=timeout, check_same_thread=False)
             super().__init__(connection)
             connection.execute("pragma foreign_keys = on")
             connection.execute("pragma synchronous = full")
 
     def execute(self, sql: str, parameters: Sequence[Any] | dict[str, Any] | None = None) -> sqlite3.Cursor:
-        with _our_errors(self.path):
+        with our_errors(self.path):
             return super().execute(sql, parameters)
 
     @contextmanager
@@ -40,7 +40,7 @@ class Store(Database):
         The lock is taken at once: a transaction that begins by reading and
         only then writes could find that its view of the data has gone stale.
         """
-        with _our_errors(self.path):
+        with our_errors(self.path):
             self.conn.execute("begin immediate")
             try:
                 yield
@@ -56,7 +56,7 @@ class Store(Database):
 
         For reading and for temporary tables; writers are not held up.
         """
-        with _our_errors(self.path):
+        with our_errors(self.path):
             self.conn.execute("begin")
             self.conn.execute("select count(*) from projects").fetchone()  # the first read takes the state
             try:
@@ -68,11 +68,11 @@ class Store(Database):
                 self.conn.execute("commit")
 
     def rows(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[dict[str, Any]]:
-        with _our_errors(self.path):
+        with our_errors(self.path):
             return list(self.query(sql, parameters))
 
     def row(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> dict[str, Any] | None:
-        with _our_errors(self.path):
+        with our_errors(self.path):
             return next(iter(self.query(sql, parameters)), None)
 
     def value(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> Any:
@@ -90,7 +90,7 @@ def open_store(path: Path) -> Store:
     store = Store(path)
     try:
         _refuse_newer(store)
-        with _our_errors(path):
+        with our_errors(path):
             store.conn.execute("pragma journal_mode = wal")
             if migrations.pending(store):
                 migrations.apply(store)
@@ -102,7 +102,7 @@ def open_store(path: Path) -> Store:
 
 
 def _refuse_newer(store: Store) -> None:
-    with _our_errors(store.path):
+    with our_errors(store.path):
         applied = {migration.name for migration in migrations.applied(store)}
     known = {migration.name for migration in migrations.pending(Database(memory=True))}
     if unknown := applied - known:
@@ -114,7 +114,7 @@ def _refuse_newer(store: Store) -> None:
 
 
 @contextmanager
-def _our_errors(path: Path) -> Iterator[None]:
+def our_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:

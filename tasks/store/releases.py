@@ -53,6 +53,17 @@ def list_releases(store: Store, name: str | None = None) -> list[ReleaseRecord]:
     return [ReleaseRecord(**row) for row in rows]
 
 
+def released_splits(store: Store, name: str) -> dict[str, str]:
+    """The part of the dataset in which each article was last released."""
+    rows = store.execute(
+        "select s.article_id, c.split from releases r join release_claims c using (name, version)"
+        " join sentences s using (sentence_id) where r.name = ?"
+        " group by r.created_at, s.article_id order by r.created_at",
+        [name],
+    )
+    return {article_id: split for article_id, split in rows}
+
+
 def clear_stage(store: Store) -> None:
     """Make room for the claims of the release that is being built, for this connection only."""
     store.execute("drop table if exists temp.staged_claims")

@@ -12,13 +12,14 @@ import pytest
 
 from exports import files
 from exports import release as releasing
+from exports.splits import ByArticle
 from exports.status import verdict_totals
 from exports.verify import verify_release
 from tasks.errors import InputError, ReleaseError
 from tasks.store import releases
 from tasks.store.adjudications import adjudicate
 from tasks.store.connection import Store, open_store
-from tasks.types import Judgement, Verdict
+from tasks.types import NOT_A_CLAIM, Judgement, Verdict
 from tests.exports.desks import HARBOUR, MARKET, labelled_desk, released, rows_of
 from tests.tasks.store import builders
 
@@ -204,6 +205,59 @@ class TestAgain:
         ids = Counter(claim["claim_id"] for claim in second)
         assert {claim["claim_id"] for claim in first} < set(ids)
         assert set(ids.values()) == {1}
+
+
+class TestAsOf:
+    def test_an_older_release_comes_out_again(self, store: Store, tmp_path: Path) -> None:
+        desk = labelled_desk(store)
+        first = released(store, tmp_path)
+        desk.say("Nobody", 1, Judgement(Verdict.VERIFIED))
+        desk.say("Repairs", 1, Judgement(NOT_A_CLAIM))
+        adjudicate(store, desk.sentence("The caf"), Judgement(Verdict.DISPUTED), desk.people[0])
+        desk.add("All is different now.", "https://news.example.org/harbour")
+        again = released(store, tmp_path, version="7.0.0", as_of=first.as_of)
+        assert again.as_of == first.as_of
+        then, now = rows_of(first), rows_of(again)
+        for table in ("claims", "annotations", "evidence", "not_claims", "articles"):
+            assert then[table] == now[table]
+        manifests = [json.loads((r.folder / "manifest.json").read_text("utf-8")) for r in (first, again)]
+        assert manifests[0]["sentences"] == manifests[1]["sentences"]
+        assert verify_release(again.folder) == []
+
+    def test_second_thoughts_after_that_time_are_not_in_it(self, store: Store, tmp_path: Path) -> None:
+        desk = labelled_desk(store)
+        first = released(store, tmp_path)
+        desk.answers = 0  # the same annotation again: its next version
+        desk.say("\U0001f6a2", 0, Judgement(Verdict.DISPUTED))
+        now = rows_of(released(store, tmp_path))
+        then = rows_of(released(store, tmp_path, "then", as_of=first.as_of))
+        assert then["claims"][0]["verdict"] == "verified"
+        assert now["claims"][0]["verdict"] is None
+        assert [entry["verdict"] for entry in now["verdict_history"][:2]] == ["verified", None]
+        assert [entry["release_version"] for entry in now["verdict_history"][:2]] == ["1.0.0", None]
+
+    def test_before_everything(self, store: Store, tmp_path: Path) -> None:
+        labelled_desk(store)
+        with pytest.raises(ReleaseError, match="nothing to release on 2001"):
+            released(store, tmp_path, as_of="2001-01-01T00:00:00.000000Z")
+
+
+class TestSplits:
+    def test_what_was_released_stays_where_it_was(self, store: Store, tmp_path: Path) -> None:
+        desk = labelled_desk(store)
+        first = rows_of(released(store, tmp_path, splits=ByArticle(0.0, 1.0)))
+        desk.add(MARKET)
+        desk.say("The market", 1, Judgement(Verdict.VERIFIED))
+        second = released(store, tmp_path, splits=ByArticle(0.0, 0.0))
+        assert {claim["split"] for claim in first["claims"]} == {"test"}
+        parts = {claim["article_id"]: claim["split"] for claim in rows_of(second)["claims"]}
+        assert sorted(parts.values()) == ["test", "train"]
+        assert second.version == "1.1.0"
+        assert sorted(path.name for path in (second.folder / "data" / "claims").iterdir()) == [
+            "test-00000-of-00001.parquet",
+            "train-00000-of-00001.parquet",
+        ]
+        assert verify_release(second.folder) == []
 
 
 class TestFolder:

@@ -5,11 +5,11 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exports.answers import Answer
 from exports.verdicts import Method, SentenceVerdict, decide
 from tasks.store.adjudications import Adjudication
-from tasks.store.annotations import Answer
 from tasks.types import NOT_A_CLAIM, Span, Verdict
-from tests.exports.answers import FIRST, SECOND, SENTENCE, START, answer, judged, settled
+from tests.exports.answers import FIRST, SECOND, SENTENCE, answer, judged, moment, settled
 
 VERIFIED, DISPUTED, UNVERIFIABLE = Verdict.VERIFIED, Verdict.DISPUTED, Verdict.UNVERIFIABLE
 
@@ -48,7 +48,7 @@ class TestOneClaim:
         found = outcome(
             answer(1, 1, judged(VERIFIED), minutes=90), answer(2, 2, judged(VERIFIED), minutes=30)
         )
-        assert (found.claims[0].decided_at - START).total_seconds() == 90 * 60
+        assert found.claims[0].decided_at == moment(90)
 
 
 class TestNotAClaim:
@@ -86,6 +86,11 @@ class TestNotAClaim:
         found = outcome(*(answer(n, n, judged(label)) for n, label in enumerate(labels)))
         assert verdicts(found) == [(None, Method.UNDECIDED)]
 
+    def test_denials_ahead_of_each_verdict_but_not_of_all_leave_it_open(self) -> None:
+        labels = (VERIFIED, DISPUTED, NOT_A_CLAIM, NOT_A_CLAIM)
+        found = outcome(*(answer(n, n, judged(label)) for n, label in enumerate(labels)))
+        assert verdicts(found) == [(None, Method.UNDECIDED)]
+
     def test_who_marks_one_claim_can_deny_another(self) -> None:
         found = outcome(
             answer(1, 1, judged(VERIFIED, FIRST), judged(VERIFIED, SECOND)),
@@ -96,9 +101,9 @@ class TestNotAClaim:
 
 class TestWhoCounts:
     def test_skips_never_do(self) -> None:
-        found = outcome(answer(1, 1, skipped=True), answer(2, 2, judged(DISPUTED)))
+        found = outcome(answer(1, 1, state="skipped"), answer(2, 2, judged(DISPUTED)))
         assert verdicts(found) == [(DISPUTED, Method.SINGLE)]
-        assert outcome(answer(1, 1, skipped=True)) == SentenceVerdict()
+        assert outcome(answer(1, 1, state="skipped")) == SentenceVerdict()
 
     def test_the_latest_answer_of_one_checker_does(self) -> None:
         found = outcome(
@@ -219,7 +224,7 @@ answer_lists = st.lists(
     max_size=6,
 ).map(
     lambda rows: [
-        answer(number, person, *given, minutes=minutes, skipped=skipped)
+        answer(number, person, *given, minutes=minutes, state="skipped" if skipped else "answered")
         for number, (person, given, minutes, skipped) in enumerate(rows, 1)
     ]
 )
@@ -246,7 +251,7 @@ def test_what_always_holds(answers: list[Answer], word: list[Adjudication]) -> N
         assert len(set(checkers)) == len(checkers)
         assert (claim.verdict is None) == (claim.method is Method.UNDECIDED)
         assert (claim.method is Method.ADJUDICATED) == (claim.adjudication is not None)
-    said = {(a.annotation_id, i) for a in answers if not a.skipped for i in range(len(a.judgements))}
+    said = {(a.annotation_id, i) for a in answers if a.says_something for i in range(len(a.judgements))}
     assert {(o.mark.annotation_id, o.mark.ordinal) for o in found.opinions} == said
     if found.denial:
         assert sum(o.counted for o in found.opinions) == len(found.denial.votes)

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copyfile, copytree, rmtree
+from sqlite3 import IntegrityError
 
 import pytest
+from pyarrow import ArrowException
 
 from exports import files
-from exports.formats.csv import CsvWriter
+from exports.build import open_sinks
+from exports.formats.chunk import Chunk
 from exports.formats.jsonl import read_jsonl
-from exports.tables import TABLES
+from exports.tables import TABLES, as_record
 from exports.verify import verify_release
 from tasks.errors import ReleaseError
 from tasks.store.connection import Store
@@ -44,30 +48,70 @@ def test_a_file_too_many_and_one_too_few(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "old", "new", "problem"),
+    ("table", "change", "problem"),
     [
-        ("claims", '"verdict":"verified"', '"verdict":"disputed"', "does not follow from its votes"),
-        ("claims", '"votes_disputed":1', '"votes_disputed":2', "are not as many as its annotations"),
-        ("claims", '"char_start":0,', '"char_start":1,', "offsets"),
-        ("claims", '"article_id":"a-', '"article_id":"b-', "which is not in articles"),
-        ("annotations", '"label":"disputed"', '"label":"verified"', "are not those of its annotations"),
-        ("annotations", '"claim_id":"c-', '"claim_id":"d-', "which is not in claims"),
-        ("annotations", '"label":"disputed"', '"label":"false"', "which is none of"),
-        ("articles", "Repairs cost nine", "Repairs cost five", "its text does not have its SHA-256"),
+        ("claims", {"verdict": "disputed"}, "does not follow from its votes"),
+        ("claims", {"votes_disputed": 2}, "are not as many as its annotations"),
+        ("claims", {"votes_verified": 1, "n_annotations": 1}, "its verdict does not follow"),
+        ("claims", {"char_start": 1}, "offsets do not span"),
+        ("claims", {"char_start": 10, "char_end": 67}, "are not the claim there"),
+        ("claims", {"article_id": "a-other"}, "points to something that is not in articles"),
+        ("claims", {"p_verified": 0.5}, "p_verified does not follow"),
+        ("claims", {"claim": "Nobody said so", "char_end": 14}, "not part of its sentence"),
+        ("claims", {"verdict_method": "adjudicated", "verdict": None}, "has no verdict"),
+        ("annotations", {"label": "disputed"}, "are not those of its annotations"),
+        ("annotations", {"claim_id": "c-other"}, "points to something that is not in claims"),
+        ("annotations", {"label": "false"}, "which is none of"),
+        ("annotations", {"round": "1"}, "not of its type"),
+        ("annotations", {"sentence_id": None}, "is empty"),
+        ("annotations", {"char_end": 0}, "its mark is empty"),
+        ("not_claims", {"votes_not_a_claim": 0}, "not enough checkers"),
+        ("articles", {"text": "Another text."}, "its text does not have its SHA-256"),
     ],
 )
-def test_a_forger_who_mends_the_checksums(folder: Path, table: str, old: str, new: str, problem: str) -> None:
-    edit(folder / "jsonl" / f"{table}.jsonl", lambda text: text.replace(old, new, 1))
-    as_csv(folder, table)
-    renew_checksums(folder)
-    found = verify_release(folder)
+def test_a_forger_who_writes_everything_anew(
+    folder: Path, tmp_path: Path, table: str, change: dict[str, object], problem: str
+) -> None:
+    try:
+        forge(folder, tmp_path / "forged", table, change)
+    except (IntegrityError, ArrowException):
+        return  # what the formats themselves refuse cannot be forged
+    found = verify_release(tmp_path / "forged")
     assert any(problem in line for line in found), found
 
 
-def test_formats_that_disagree(folder: Path) -> None:
-    edit(folder / "csv" / "claims.csv", lambda text: text.replace(",disputed,", ",verified,", 1))
+def test_a_forged_manifest(folder: Path) -> None:
+    edit(folder / "manifest.json", lambda text: text.replace('"with_claims": 2', '"with_claims": 3'))
     renew_checksums(folder)
-    assert verify_release(folder) == ["claims, row 3: JSON Lines and CSV differ."]
+    assert verify_release(folder) == [
+        "The manifest's account of sentences does not add up.",
+        "2 sentences have claims, and the manifest says 3.",
+    ]
+
+
+@pytest.mark.parametrize("part", ["csv/claims.csv", "jsonl/claims.jsonl", "dataset.db"])
+def test_formats_that_disagree(folder: Path, tmp_path: Path, part: str) -> None:
+    forge(folder, tmp_path / "forged", "claims", {"claimant": "somebody else"})
+    (folder / part).chmod(0o644)
+    copyfile(tmp_path / "forged" / part, folder / part)
+    renew_checksums(folder)
+    assert verify_release(folder) == ["claims, row 1: the database, JSON Lines and CSV differ."]
+
+
+def test_parquet_that_disagrees(folder: Path, tmp_path: Path) -> None:
+    forge(folder, tmp_path / "forged", "claims", {"claimant": "somebody else"})
+    rmtree(folder / "data" / "claims")
+    copytree(tmp_path / "forged" / "data" / "claims", folder / "data" / "claims")
+    renew_checksums(folder)
+    assert verify_release(folder) == ["claims: Parquet does not have the rows of the other formats."]
+
+
+def test_a_database_that_is_none(folder: Path) -> None:
+    (folder / "dataset.db").chmod(0o644)
+    (folder / "dataset.db").write_bytes(b"no database" * 1000)
+    renew_checksums(folder)
+    (problem,) = verify_release(folder)
+    assert "cannot be read" in problem
 
 
 def test_what_is_no_release(tmp_path: Path) -> None:
@@ -82,16 +126,24 @@ def edit(path: Path, change: Callable[[str], str]) -> None:
     assert path.read_bytes().decode() != before
 
 
-def as_csv(folder: Path, name: str) -> None:
-    """Write the table's CSV anew from its JSON Lines."""
-    table = next(table for table in TABLES if table.name == name)
-    path = folder / "csv" / f"{name}.csv"
-    path.chmod(0o644)
-    with CsvWriter(path, table) as writer:
-        for row in read_jsonl(folder / "jsonl" / f"{name}.jsonl", table):
-            writer.write(row)
-
-
 def renew_checksums(folder: Path) -> None:
     (folder / files.CHECKSUMS).chmod(0o644)
     files.write_checksums(folder)
+
+
+def forge(folder: Path, forged: Path, name: str, change: dict[str, object]) -> None:
+    """Write the release anew in all formats, with values of one table's first row changed."""
+    forged.mkdir()
+    with open_sinks(forged) as sinks:
+        for table in TABLES:
+            records = [
+                as_record(table, row) for row in read_jsonl(folder / "jsonl" / f"{table.name}.jsonl", table)
+            ]
+            if table.name == name:
+                records[0] |= change  # type: ignore[arg-type]
+            for sink in sinks:
+                sink.write(Chunk(table, "train", [tuple(record.values()) for record in records]))
+        for sink in sinks:
+            sink.finish()
+    copyfile(folder / "manifest.json", forged / "manifest.json")
+    files.write_checksums(forged)

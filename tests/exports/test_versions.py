@@ -2,7 +2,7 @@
 
 import pytest
 
-from exports.versions import Version, checked_name, newest, next_version
+from exports.versions import Version, checked_name, newest_version, next_version
 from tasks.errors import InputError
 from tasks.store.releases import Difference
 
@@ -25,8 +25,8 @@ def test_the_number_says_what_to_expect(difference: Difference, same_data: bool,
 
 
 def test_newest_is_by_number() -> None:
-    assert newest(["1.9.0", "1.10.0", "1.2.33"]) == Version(1, 10, 0)
-    assert newest([]) is None
+    assert newest_version(["1.9.0", "1.10.0", "1.2.33"]) == Version(1, 10, 0)
+    assert newest_version([]) is None
 
 
 @pytest.mark.parametrize(

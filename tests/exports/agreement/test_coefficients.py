@@ -166,6 +166,7 @@ def _published(name: str) -> Ratings:
     return list(units.values())
 
 
+@pytest.mark.peers
 def test_others_work_out_the_same() -> None:
     tables = [_random_table(Random(seed)) for seed in range(40)]
     theirs = run_in("oracles", Path(__file__).with_name("oracles.py"), given=tables)

@@ -3,8 +3,8 @@
 import pytest
 
 from exports.agreement.spans import SpanFigures, SpanTally
+from exports.answers import Answer
 from exports.verdicts import decide
-from tasks.store.annotations import Answer
 from tasks.types import NOT_A_CLAIM, Span, Verdict
 from tests.exports.answers import FIRST, SECOND, SENTENCE, answer, judged
 

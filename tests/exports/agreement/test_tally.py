@@ -1,6 +1,6 @@
 """Agreement counted from verdicts."""
 
-from exports.agreement.tally import AgreementTally
+from exports.agreement.tally import AgreementReport, AgreementTally, units_of
 from exports.verdicts import SentenceVerdict, decide
 from tasks.types import NOT_A_CLAIM, Verdict
 from tests.exports.answers import FIRST, SECOND, SENTENCE, answer, judged, settled
@@ -14,15 +14,18 @@ def said(*labels: str | None) -> SentenceVerdict:
     return decide("s-one", SENTENCE, answers)
 
 
-def name_of(checker: str) -> str:
-    return f"p-{checker}"
+def report_of(*articles: list[SentenceVerdict]) -> AgreementReport:
+    tally = AgreementTally()
+    for outcomes in articles:
+        tally.add_article(unit for outcome in outcomes for unit in units_of(outcome))
+    return tally.report(lambda checker: f"p-{checker}")
 
 
 def test_claims_and_denied_sentences_are_units() -> None:
-    tally = AgreementTally()
-    tally.add_article([said(VERIFIED, VERIFIED), said(NOT_A_CLAIM, NOT_A_CLAIM), said(DISPUTED)])
-    tally.add_article([said(VERIFIED, DISPUTED), SentenceVerdict()])
-    report = tally.report(name_of)
+    report = report_of(
+        [said(VERIFIED, VERIFIED), said(NOT_A_CLAIM, NOT_A_CLAIM), said(DISPUTED)],
+        [said(VERIFIED, DISPUTED), SentenceVerdict()],
+    )
     assert report.articles == 2
     assert (report.answers.units, report.answers.paired_units) == (4, 3)
     assert (report.verdicts.units, report.verdicts.paired_units) == (3, 2)
@@ -32,17 +35,14 @@ def test_claims_and_denied_sentences_are_units() -> None:
 
 def test_each_claim_of_a_sentence_is_a_unit() -> None:
     two = [answer(n, n, judged(VERIFIED, FIRST), judged(DISPUTED, SECOND)) for n in (1, 2)]
-    tally = AgreementTally()
-    tally.add_article([decide("s-one", SENTENCE, two)])
-    assert tally.report(name_of).answers.krippendorff_alpha.value == 1.0
+    report = report_of([decide("s-one", SENTENCE, two)])
+    assert report.answers.krippendorff_alpha.value == 1.0
 
 
 def test_who_disagrees_with_whom_about_what() -> None:
-    tally = AgreementTally()
-    tally.add_article(
+    report = report_of(
         [said(VERIFIED, VERIFIED, DISPUTED), said(VERIFIED, DISPUTED), said(VERIFIED, VERIFIED)]
     )
-    report = tally.report(name_of)
     assert report.confusion["verified"] == {
         "verified": 4,
         "disputed": 3,
@@ -60,27 +60,22 @@ def test_who_disagrees_with_whom_about_what() -> None:
 
 
 def test_months_are_those_of_the_last_judgement() -> None:
-    tally = AgreementTally()
     early, late = answer(1, 1, judged(VERIFIED)), answer(2, 2, judged(VERIFIED), minutes=60 * 24 * 31)
-    tally.add_article([decide("s-one", SENTENCE, [early, late]), decide("s-two", SENTENCE, [early])])
-    assert {month: figures.units for month, figures in tally.report(name_of).by_month.items()} == {
+    report = report_of([decide("s-one", SENTENCE, [early, late]), decide("s-two", SENTENCE, [early])])
+    assert {month: figures.units for month, figures in report.by_month.items()} == {
         "2026-03": 1,
         "2026-04": 1,
     }
 
 
 def test_what_only_an_editor_judged_is_no_unit() -> None:
-    tally = AgreementTally()
-    tally.add_article([decide("s-one", SENTENCE, [], [settled(1, judged(VERIFIED))])])
-    report = tally.report(name_of)
+    report = report_of([decide("s-one", SENTENCE, [], [settled(1, judged(VERIFIED))])])
     assert report.answers.units == 0
     assert report.answers.krippendorff_alpha.undefined == "no claim was judged by two checkers"
 
 
 def test_one_checker_alone() -> None:
-    tally = AgreementTally()
-    tally.add_article([said(VERIFIED), said(DISPUTED)])
-    report = tally.report(name_of)
+    report = report_of([said(VERIFIED), said(DISPUTED)])
     assert report.answers.units == 2
     assert report.answers.gwet_ac1.undefined == "no claim was judged by two checkers"
     assert report.pairs == ()

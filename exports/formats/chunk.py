@@ -1,0 +1,42 @@
+"""Rows on their way into files: some thousand of one table and one split at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from exports.tables import Row, Table
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+CHUNK_ROWS = 8192
+"""Bounds the memory: some 25 MB of claims."""
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Rows of one table and one split. Articles are whole within a split, and in their order."""
+
+    table: Table
+    split: str
+    rows: Sequence[Row]
+
+    @cached_property
+    def batch(self) -> "pa.RecordBatch":
+        """The rows as columns, dates and times as texts; made once for all formats that want it."""
+        from exports.formats.arrow import batch_of
+
+        return batch_of(self.table, self.rows)
+
+
+class Sink(Protocol):
+    """A format that takes chunks, in the order of the release."""
+
+    def write(self, chunk: Chunk) -> None: ...
+
+    def finish(self) -> None:
+        """Complete the files; nothing is written after."""
+
+    def close(self) -> None:
+        """Let go of the files, complete or not."""

@@ -1,0 +1,136 @@
+"""The database inside of a release: its tables with keys, indexes and full-text search.
+
+It is a file of its own, made once and never written again, for people who would
+rather query than load: with the sqlite3 shell, Datasette, or any driver.
+"""
+
+import sqlite3
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from tasks.store.connection import our_errors
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetTable:
+    """A table as the database is to have it."""
+
+    name: str
+    columns: Mapping[str, type]
+    required: frozenset[str]  # columns that are never null
+    key: Sequence[str]
+    references: Mapping[str, str] = field(default_factory=dict)  # column -> table
+    indexed: Sequence[str] = ()  # columns that people filter by
+    searchable: Sequence[str] = ()  # columns with words to be found
+
+
+class DatasetFile:
+    """Writes the database. What fails raises `StoreError`."""
+
+    def __init__(self, path: Path, tables: Iterable[DatasetTable]) -> None:
+        self._path = path
+        self._tables = {table.name: table for table in tables}
+        with our_errors(path):
+            self._db = Database(path)
+            self._db.execute("pragma journal_mode = off")  # a file that is not finished is thrown away
+            self._db.execute("pragma synchronous = off")
+            needs = {name: set(table.references.values()) for name, table in self._tables.items()}
+            for name in TopologicalSorter(needs).static_order():
+                self._create(self._tables[name])
+            self._db.execute("begin")
+
+    def insert(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Add rows, their values in the order of the columns."""
+        marks = ", ".join("?" * len(self._tables[table].columns))
+        with our_errors(self._path):
+            self._db.conn.executemany(f'insert into "{table}" values ({marks})', rows)  # noqa: S608
+
+    def finish(self) -> None:
+        """Build the indexes and the search; nothing is inserted after."""
+        with our_errors(self._path):
+            self._db.execute("commit")
+            for table in self._tables.values():
+                for column in table.indexed:
+                    self._db.table(table.name).create_index([column])
+                if table.searchable:
+                    self._db.table(table.name).enable_fts(
+                        list(table.searchable), tokenize="unicode61 remove_diacritics 2"
+                    )
+
+    def close(self) -> None:
+        """Let go of the file, finished or not."""
+        self._db.close()
+
+    def _create(self, table: DatasetTable) -> None:
+        others = {other.name: other.key[0] for other in self._tables.values()}
+        self._db.table(table.name).create(
+            dict(table.columns),
+            pk=table.key[0] if len(table.key) == 1 else list(table.key),
+            not_null=set(table.required),
+            foreign_keys=[(column, other, others[other]) for column, other in table.references.items()],
+        )
+
+
+class DatasetReader:
+    """Reads the database of a release; it is never written. What fails raises `StoreError`."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with our_errors(path):
+            connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            self._db = Database(connection)
+
+    def close(self) -> None:
+        self._db.close()
+
+    def rows(self, table: DatasetTable) -> Generator[tuple[Any, ...], None, None]:
+        """The rows in the order in which they were written."""
+        names = ", ".join(f'"{name}"' for name in table.columns)
+        with our_errors(self._path):
+            cursor = self._db.execute(f'select {names} from "{table.name}" order by rowid')  # noqa: S608
+            with closing(cursor):
+                yield from cursor
+
+    def count_sentences_with_claims(self) -> int:
+        with our_errors(self._path):
+            return int(self._db.execute("select count(distinct sentence_id) from claims").fetchone()[0])
+
+    def contradictions(self) -> Iterator[str]:
+        """What does not fit together between the tables, in words for people."""
+        with our_errors(self._path):
+            for (damage,) in self._db.execute("pragma integrity_check(1)"):
+                if damage != "ok":
+                    yield f"the database is damaged: {damage}."
+            for table, rowid, other, _ in self._db.execute("pragma foreign_key_check"):
+                yield f"{table}, row {rowid} points to something that is not in {other}."
+            for (claim_id,) in self._db.execute(_WRONG_VOTES):
+                yield f"claims {claim_id}: its votes are not those of its annotations."
+            for table in ("claims", "not_claims"):
+                text = "claim" if table == "claims" else "sentence"
+                for article_id, start, end in self._db.execute(_WRONG_PLACES.format(table=table, text=text)):
+                    yield f"articles {article_id}: characters {start} to {end} are not the {text} there."
+
+
+_WRONG_VOTES = """
+select c.claim_id
+from claims c left join (
+    select claim_id,
+           sum(label = 'verified') as verified, sum(label = 'disputed') as disputed,
+           sum(label = 'unverifiable') as unverifiable, sum(label = 'not_a_claim') as denied
+    from annotations where counted and claim_id is not null group by claim_id
+) v using (claim_id)
+where c.votes_verified <> coalesce(v.verified, 0) or c.votes_disputed <> coalesce(v.disputed, 0)
+   or c.votes_unverifiable <> coalesce(v.unverifiable, 0) or c.votes_not_a_claim <> coalesce(v.denied, 0)
+"""
+
+_WRONG_PLACES = """
+select t.article_id, t.char_start, t.char_end
+from {table} t join articles a using (article_id)
+where a.text is not null and substr(a.text, t.char_start + 1, t.char_end - t.char_start) <> t.{text}
+"""

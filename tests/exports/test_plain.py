@@ -1,0 +1,107 @@
+"""The short way leads to where the long way leads."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exports.articles import Findings, article_rows
+from exports.plain import plain_outcome
+from exports.reading import ArticleRecord, Said, read_said
+from exports.rows import Rows, Terms
+from tasks.store.record import ArticleHead, Line
+from tasks.types import NOT_A_CLAIM, Verdict
+from tests.exports.answers import SENTENCE, moment
+
+HEAD = ArticleHead("a-one", 1, "Title", "Coast News", "", "", "2026-03-12", "en", SENTENCE, "0" * 64)
+TERMS = Terms(pseudonym="p-{}".format, split=lambda _, __: "train", first_release=lambda _: None)
+
+BARE = Line(
+    article_id="a-one",
+    revision=1,
+    position=0,
+    sentence_id="s-one",
+    char_start=0,
+    char_end=len(SENTENCE),
+    kind="statement",
+    decision="label",
+    claimant="The mayor",
+    annotation_id=None,
+    version=1,
+    person_id=None,
+    state="answered",
+    created_at=moment(0),
+    updated_at=moment(0),
+    recorded_at=moment(0),
+    superseded_at=None,
+    lead_time=2.5,
+    seen_revision=1,
+    ordinal=None,
+    mark_start=None,
+    mark_end=None,
+    label="",
+    reason=None,
+    was_it_said=None,
+    note="",
+    url=None,
+)
+
+
+def line(annotation: int, person: int, label: str, **more: object) -> Line:
+    said = {"annotation_id": annotation, "person_id": person, "label": label, "ordinal": 0} | more
+    return BARE._replace(**said)  # type: ignore[arg-type]
+
+
+@st.composite
+def plain_sentences(draw: st.DrawFn) -> tuple[Line, ...]:
+    """One to five checkers, each with one answer or a skip, with times, addresses and notes."""
+    lines: list[Line] = []
+    for person in draw(st.permutations(range(1, draw(st.integers(1, 5)) + 1))):
+        label = draw(st.sampled_from([*map(str, Verdict), NOT_A_CLAIM]))
+        when, recorded = moment(draw(st.integers(0, 4))), moment(draw(st.integers(0, 4)))
+        one = line(len(lines) + 1, person, label, updated_at=when, recorded_at=recorded)
+        if draw(st.integers(0, 5)) == 0:
+            lines.append(one._replace(ordinal=None, state="skipped"))
+            continue
+        one = one._replace(note=draw(st.sampled_from(["", "see the minutes", "write to ana@example.org"])))
+        urls = draw(st.lists(st.sampled_from(["https://a.example/2026/03/13/x", "=1"]), max_size=2))
+        lines += [one._replace(url=url) for url in urls] or [one]
+    return tuple(lines)
+
+
+def rows_of(lines: tuple[Line, ...], *, long: bool) -> tuple[Rows, Findings]:
+    record = ArticleRecord(HEAD, (lines,), {"s-one": []} if long else {})
+    findings = Findings()
+
+    def said_of(of: object) -> Said:
+        assert long, "a plain sentence took the long way"
+        return read_said(None, record, lines)  # type: ignore[arg-type]
+
+    return article_rows(record, said_of, TERMS, findings), findings
+
+
+@given(plain_sentences().filter(lambda lines: any(one.state == "answered" for one in lines)))
+def test_both_ways_make_the_same_rows(lines: tuple[Line, ...]) -> None:
+    (short_rows, short), (long_rows, long) = (rows_of(lines, long=way) for way in (False, True))
+    assert short_rows == long_rows
+    assert short.agreement.report(str) == long.agreement.report(str)
+    assert (short.skips, short.with_claims, short.without_claims) == (
+        long.skips,
+        long.with_claims,
+        long.without_claims,
+    )
+
+
+def test_what_is_not_plain() -> None:
+    one = line(1, 1, "verified")
+    assert plain_outcome([one]) is not None
+    assert plain_outcome([BARE]) is None
+    for other in (
+        one._replace(mark_start=0, mark_end=5),
+        one._replace(version=2),
+        one._replace(superseded_at=moment(9)),
+        one._replace(person_id=None),
+        one._replace(state="deleted"),
+        one._replace(ordinal=None),
+    ):
+        assert plain_outcome([other]) is None
+    assert plain_outcome([one, one._replace(annotation_id=2)]) is None  # one checker twice
+    assert plain_outcome([one, one._replace(ordinal=1)]) is None  # two judgements
