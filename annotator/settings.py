@@ -10,12 +10,14 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import platformdirs
 
 from tasks.errors import SettingError
+from tasks.text.reading.rules import FetchRules, Network
 
 SECTION = "annotator"
 
@@ -37,6 +39,11 @@ class Settings:
     secret_key: str = field(default="", repr=False)
     checkers_per_sentence: int = 1
     poll_seconds: float = 10.0  # between two looks at Label Studio when nothing hints at news
+    fetch_allow: tuple[Network, ...] = ()  # networks that articles may come from although not public
+
+    @property
+    def fetch_rules(self) -> FetchRules:
+        return FetchRules(allowed_networks=self.fetch_allow)
 
     @property
     def store_path(self) -> Path:
@@ -86,6 +93,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         secret_key=values.get("secret_key", ""),
         checkers_per_sentence=_whole(values, "checkers_per_sentence", 1, 1, 100),
         poll_seconds=_seconds(values, "poll_seconds", Settings.poll_seconds),
+        fetch_allow=_networks(values, "fetch_allow"),
     )
 
 
@@ -134,6 +142,16 @@ def _seconds(values: Mapping[str, str], name: str, default: float) -> float:
     if not 0.1 <= seconds <= 3600:
         raise SettingError(f"{_variable(name)} is {text!r}; it takes seconds from 0.1 to 3600.")
     return seconds
+
+
+def _networks(values: Mapping[str, str], name: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ip_network(part.strip()) for part in values.get(name, "").split(",") if part.strip())
+    except ValueError as error:
+        raise SettingError(
+            f"{_variable(name)} is {values[name]!r}; it takes networks like 127.0.0.1/32, 10.1.0.0/16"
+            f" ({error})."
+        ) from error
 
 
 def _url(values: Mapping[str, str], name: str) -> str:

@@ -72,7 +72,8 @@ def command(
 ) -> None:
     """Add articles to the desk. Adding one again changes nothing, or revises it.
 
-    A SOURCE is a file, a folder of files, or - for standard input. Their
+    A SOURCE is a file, a folder of files, the address of a page or a feed, or -
+    for standard input. Text, HTML, Word, PDF, JSON Lines and CSV are read. Their
     sentences go to Label Studio with the next push; a running desk sees to that.
     """
     settings = load_settings()
@@ -80,7 +81,7 @@ def command(
     particulars = _Particulars(title, publisher, url, language, published_on)
     rows, count, failed = [], 0, False
     for source in sources:
-        for raw in read_source(source, sys.stdin.buffer):
+        for raw in read_source(source, sys.stdin.buffer, settings.fetch_rules):
             if isinstance(raw, ArticleError):
                 click.echo(f"annotator: {raw}", err=True)
                 failed = True

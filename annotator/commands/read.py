@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from annotator.commands.output import json_option, print_json
+from annotator.settings import load_settings
 from tasks.errors import ArticleError
 from tasks.text.analysis import ReadArticle, analyse
 from tasks.text.reading import read_source
@@ -18,11 +19,13 @@ from tasks.types import Attribution, ReadSentence, Span
 def command(sources: tuple[str, ...], as_json: bool) -> None:
     """Read articles and show their sentences. Changes nothing.
 
-    A SOURCE is a file, a folder of files, or - for standard input.
+    A SOURCE is a file, a folder of files, the address of a page or a feed, or -
+    for standard input. Text, HTML, Word, PDF, JSON Lines and CSV are read.
     """
+    settings = load_settings()
     failed = False
     for source in sources:
-        for raw in read_source(source, sys.stdin.buffer):
+        for raw in read_source(source, sys.stdin.buffer, settings.fetch_rules):
             if isinstance(raw, ArticleError):
                 click.echo(f"annotator: {raw}", err=True)
                 failed = True

@@ -61,7 +61,7 @@ def released_splits(store: Store, name: str) -> dict[str, str]:
         " group by r.created_at, s.article_id order by r.created_at",
         [name],
     )
-    return {article_id: split for article_id, split in rows}
+    return dict(rows)
 
 
 def clear_stage(store: Store) -> None:

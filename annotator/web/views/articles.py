@@ -1,5 +1,7 @@
 """Articles: the list, one of them with its sentences, and a new one."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
@@ -12,11 +14,10 @@ from annotator.web.article_page import article_page
 from annotator.web.current import desk
 from annotator.web.signed_in import for_editors
 from annotator.web.storage import store
+from annotator.web.submitted import Submitted
 from tasks.errors import ArticleError
 from tasks.store import overview
-from tasks.store.articles import get_article
-from tasks.text.plain import check, decode, take_date_field
-from tasks.text.reading import RawArticle
+from tasks.store.articles import Added, get_article
 from tasks.text.selection import Order, Selection
 
 blueprint = Blueprint("articles", __name__, url_prefix="/articles")
@@ -26,7 +27,7 @@ PAGE_SIZE = 50
 
 class ArticleForm(FlaskForm):  # type: ignore[misc]
     text = TextAreaField("Text", [Length(max=10_000_000)])
-    file = FileField("or a text file")
+    file = FileField("or a file")
     title = StringField("Headline", [Length(max=1000)])
     publisher = StringField("Publisher", [Length(max=1000)])
     url = StringField("Address", [Optional(), Length(max=4000), URL(message="This is no web address.")])
@@ -64,32 +65,46 @@ def new_article() -> Response | str | tuple[str, int]:
     form = ArticleForm()
     if not form.validate_on_submit():
         return render_template("new_article.html", form=form, problem=None)
+    selection = Selection(Order(form.order.data), form.top.data)
+    added, problems = [], []
     try:
-        added = add(store(), _raw(form), Selection(Order(form.order.data), form.top.data))
+        for read in _submitted(form).articles(desk().settings.fetch_rules):
+            if isinstance(read, ArticleError):
+                problems.append(str(read))
+            else:
+                added.append(add(store(), read, selection))
     except ArticleError as error:
-        return render_template("new_article.html", form=form, problem=str(error)), 422
+        problems.append(str(error))
+    if not added:
+        return render_template("new_article.html", form=form, problem=" ".join(problems)), 422
     desk().hint()
-    if added.new or added.revised:
-        flash(f"{added.sentences} sentences, {added.new} of them new, are on their way to Label Studio.")
-    else:
-        flash("This article is known as it is. Nothing was changed.")
-    return redirect(url_for("articles.article", article_id=added.article.article_id))
+    for message in (_outcome(added), *problems):
+        flash(message)
+    if len(added) > 1:
+        return redirect(url_for("articles.articles"))
+    return redirect(url_for("articles.article", article_id=added[0].article.article_id))
 
 
-def _raw(form: ArticleForm) -> RawArticle:
-    upload = form.file.data
-    if upload and upload.filename:
-        name = "The file"
-        text = decode(upload.read(), name)
-    else:
-        name = "The text"
-        text = check(form.text.data or "", name)
-    plain = take_date_field(text, name)
-    return RawArticle(
-        source="form",
-        text=plain.text,
+def _submitted(form: ArticleForm) -> Submitted:
+    return Submitted(
+        text=form.text.data or "",
+        file=form.file.data or None,
+        url=(form.url.data or "").strip(),
         title=(form.title.data or "").strip(),
         publisher=(form.publisher.data or "").strip(),
-        url=(form.url.data or "").strip(),
-        published_on=form.published_on.data or plain.published_on,
+        published_on=form.published_on.data,
     )
+
+
+def _outcome(added: Sequence[Added]) -> str:
+    new = sum(article.new for article in added)
+    if len(added) > 1:
+        return f"{len(added)} articles were read; {new} new sentences are on their way to Label Studio."
+    [one] = added
+    if one.revised:
+        return (
+            f"This article was known and has changed: {one.new} sentences are new, {one.withdrawn} are gone."
+        )
+    if one.new:
+        return f"{one.new} sentences are on their way to Label Studio."
+    return "This article is known as it is. Nothing was changed."

@@ -1,0 +1,75 @@
+"""What came with the form for a new article: a pasted text, a file, or an address to fetch."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from werkzeug.datastructures import FileStorage
+from werkzeug.utils import secure_filename
+
+from tasks.errors import ArticleError
+from tasks.text.plain import check, take_date_field
+from tasks.text.reading import FetchRules, RawArticle, Read, read_source
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The form's fields; what is empty was not said."""
+
+    text: str
+    file: FileStorage | None
+    url: str
+    title: str
+    publisher: str
+    published_on: date | None
+
+    def articles(self, rules: FetchRules) -> Iterator[Read]:
+        """The articles in it. A feed or a table holds several.
+
+        :raises ArticleError: nothing was handed in
+        """
+        for read in self._read(rules):
+            yield read if isinstance(read, ArticleError) else self._with_particulars(read)
+
+    def _read(self, rules: FetchRules) -> Iterator[Read]:
+        if self.file and self.file.filename:
+            with _kept(self.file) as path:
+                yield from _named(read_source(str(path), io.BytesIO()), path)
+        elif self.text.strip():
+            plain = take_date_field(check(self.text, "The text"), "The text")
+            yield RawArticle(source="form", text=plain.text, published_on=plain.published_on)
+        elif self.url:
+            yield from read_source(self.url, io.BytesIO(), rules)
+        else:
+            raise ArticleError("Paste a text, choose a file, or give an address.")
+
+    def _with_particulars(self, raw: RawArticle) -> RawArticle:
+        return replace(
+            raw,
+            url=raw.url or self.url,
+            title=self.title or raw.title,
+            publisher=self.publisher or raw.publisher,
+            published_on=self.published_on or raw.published_on,
+        )
+
+
+@contextmanager
+def _kept(upload: FileStorage) -> Iterator[Path]:
+    """The upload as a file, for as long as it is read."""
+    with TemporaryDirectory(prefix="annotator-") as folder:
+        path = Path(folder) / (secure_filename(upload.filename or "") or "article.txt")
+        upload.save(path)
+        yield path
+
+
+def _named(reads: Iterator[Read], path: Path) -> Iterator[Read]:
+    """Errors that speak of the file by the name its owner knows."""
+    for read in reads:
+        if isinstance(read, ArticleError):
+            yield ArticleError(str(read).replace(str(path), path.name))
+        else:
+            yield read
