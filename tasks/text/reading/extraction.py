@@ -73,7 +73,7 @@ class Extraction:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                env=_environment(),
             )
         return self._process
 
@@ -82,6 +82,12 @@ class Extraction:
             self._process.kill()
             self._process.communicate()
             self._process = None
+
+
+def _environment() -> dict[str, str]:
+    """What the process needs to start; our secrets are none of a parser's business."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LANG", "LC_ALL") if name in os.environ}
+    return {**kept, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
 def _article(row: dict[str, Any]) -> RawArticle:
