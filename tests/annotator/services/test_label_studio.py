@@ -25,6 +25,8 @@ from annotator.services.label_studio import LabelStudio, State, next_delay
 from annotator.services.label_studio_settings import LabelStudioSettings
 from tasks.errors import ServiceError, SettingError
 
+pytestmark = pytest.mark.slow
+
 NOBODY = 65534
 
 

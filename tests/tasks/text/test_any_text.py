@@ -13,6 +13,8 @@ from tasks.text.claims import find_claims
 from tasks.text.kinds import find_kinds
 from tasks.types import Span
 
+pytestmark = pytest.mark.slow
+
 WORDS = [
     *["said", "says", "told", "that", "he", "I", "think", "according to", "as per", "Mara Lind", "the mayor"],
     *[

@@ -7,6 +7,8 @@ import pytest
 from tasks.errors import ArticleError
 from tasks.text.reading.addresses import is_public, resolve_public
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f:cb07::1", "64:ff9b::5db8:d70e"])
 def test_public(address: str) -> None:

@@ -4,11 +4,15 @@ import os
 import signal
 import time
 
+import pytest
+
 from tasks.errors import ArticleError
 from tasks.text.reading.extraction import Extraction
 from tasks.text.reading.formats import Format
 from tasks.text.reading.raw import RawArticle
 from tests.tasks.text.sources.documents import page
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_document_that_takes_too_long_is_given_up_and_the_next_is_read() -> None:

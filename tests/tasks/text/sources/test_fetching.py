@@ -15,6 +15,8 @@ from tasks.text.reading.fetching import Fetcher
 from tasks.text.reading.rules import FetchRules
 from tests.tasks.text.sources.websites import LOOPBACK, Answer, Website, send, website
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def site() -> Iterator[Website]:

@@ -17,6 +17,8 @@ from tasks.text.reading import RawArticle, Read, read_source
 from tests.tasks.text.sources.documents import PARAGRAPHS, page, pdf, repacked, word
 from tests.tasks.text.sources.websites import LOOPBACK, Website, website
 
+pytestmark = pytest.mark.slow
+
 WHOLE = "\n\n".join(PARAGRAPHS)
 
 

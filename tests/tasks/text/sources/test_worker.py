@@ -11,6 +11,8 @@ from tasks.text.reading.formats import Format
 from tasks.text.reading.worker import serve
 from tests.tasks.text.sources.documents import page, pdf, word
 
+pytestmark = pytest.mark.slow
+
 SOUND = {
     Format.HTML: page().encode(),
     Format.FEED: b"<rss version='2.0'><channel><item><title>A</title><link>http://a.example/</link></item></channel></rss>",
