@@ -13,7 +13,7 @@ test: check environment browser oracles
 	$(BIN)/python -m pytest
 
 test-fast: $(VENV)/.test-installed
-	$(BIN)/python -m pytest -m "not server and not browser and not peers"
+	HYPOTHESIS_PROFILE=fast $(BIN)/python -m pytest -m "not server and not browser and not peers and not slow" -n auto
 
 check: $(VENV)/.test-installed
 	$(BIN)/ruff check .

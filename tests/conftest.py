@@ -16,7 +16,8 @@ from tasks.store.connection import Store, open_store
 
 # Times vary on a busy machine and say nothing about what is right. What CI finds must be found again.
 hypothesis_settings.register_profile("desk", deadline=None, derandomize="CI" in os.environ)
-hypothesis_settings.load_profile("desk")
+hypothesis_settings.register_profile("fast", hypothesis_settings.get_profile("desk"), max_examples=20)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "desk"))
 
 
 @dataclass(frozen=True, slots=True)
