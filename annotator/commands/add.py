@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from annotator.commands.output import json_option, on_terminal, print_json
+from annotator.commands.output import ArticleCount, json_option, print_json
 from annotator.intake import add
 from annotator.settings import load_settings
 from annotator.sync import open_desk_store
@@ -79,7 +79,7 @@ def command(
     settings = load_settings()
     store = open_desk_store(settings)
     particulars = _Particulars(title, publisher, url, language, published_on)
-    rows, count, failed = [], 0, False
+    rows, failed, progress = [], False, ArticleCount()
     for source in sources:
         for raw in read_source(source, sys.stdin.buffer, settings.fetch_rules):
             if isinstance(raw, ArticleError):
@@ -87,13 +87,11 @@ def command(
                 failed = True
                 continue
             added = add(store, particulars.apply(raw), Selection(Order(order), top))
-            count += 1
+            progress.one_more()
             if as_json:
                 rows.append(as_row(added))
             else:
                 _print(added)
-            if on_terminal() and count % 100 == 0:
-                click.echo(f"\r{count:,} articles", err=True, nl=False)
     if as_json:
         print_json(rows)
     if failed:

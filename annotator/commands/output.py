@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
+_EVERY = 50
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -19,6 +21,13 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False))
 
 
-def on_terminal() -> bool:
-    """Whether progress has somebody to look at it."""
-    return sys.stderr.isatty()
+class ArticleCount:
+    """How many articles are done, on a terminal; nothing in a pipe."""
+
+    def __init__(self) -> None:
+        self._done = 0
+
+    def one_more(self) -> None:
+        self._done += 1
+        if self._done % _EVERY == 0 and sys.stderr.isatty():
+            click.echo(f"\r{self._done:,} articles", err=True, nl=False)

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from annotator.commands.output import json_option, print_json
+from annotator.commands.output import ArticleCount, json_option, print_json
 from annotator.settings import load_settings
 from tasks.errors import ArticleError
 from tasks.text.analysis import ReadArticle, analyse
@@ -23,13 +23,14 @@ def command(sources: tuple[str, ...], as_json: bool) -> None:
     for standard input. Text, HTML, Word, PDF, JSON Lines and CSV are read.
     """
     settings = load_settings()
-    failed = False
+    failed, progress = False, ArticleCount()
     for source in sources:
         for raw in read_source(source, sys.stdin.buffer, settings.fetch_rules):
             if isinstance(raw, ArticleError):
                 click.echo(f"annotator: {raw}", err=True)
                 failed = True
                 continue
+            progress.one_more()
             read = analyse(raw)
             if as_json:
                 print_json(as_row(read, raw.given_id))
