@@ -1,5 +1,7 @@
 """The way to Label Studio, wherever it runs."""
 
+import socket
+
 from annotator.credentials import Credentials
 from annotator.settings import Settings
 from tasks.label_studio.client import LabelStudioClient
@@ -17,7 +19,15 @@ def desk_url(settings: Settings) -> str:
 
 def webhook_url(settings: Settings) -> str:
     """Where Label Studio sends its hints."""
-    return f"{desk_url(settings)}/hooks/label-studio"
+    return f"http://{webhook_address(settings)}:{settings.port}/hooks/label-studio"
+
+
+def webhook_address(settings: Settings) -> str:
+    """The IP address of the desk, as the embedded Label Studio reaches it.
+
+    Not its name: Label Studio's guard lets through one address and looks names up by itself.
+    """
+    return socket.gethostbyname(_reachable(settings.host))
 
 
 def connect(settings: Settings, credentials: Credentials) -> LabelStudioClient:

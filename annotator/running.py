@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from waitress.server import create_server
 
-from annotator.connect import connect, label_studio_url, webhook_url
+from annotator.connect import connect, label_studio_url, webhook_address, webhook_url
 from annotator.credentials import Credentials, ensure_credentials
 from annotator.desk import Desk
 from annotator.intake import add
@@ -137,6 +137,7 @@ def _embedded(settings: Settings, credentials: Credentials) -> Iterator[_LabelSt
             admin_email=credentials.admin_email,
             admin_password=credentials.admin_password,
             admin_token=credentials.label_studio_token,
+            webhook_address=webhook_address(settings),
         )
     )
     label_studio.start()

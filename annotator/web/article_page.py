@@ -37,6 +37,14 @@ class ShownClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownRelated:
+    """A sentence elsewhere that may say the same, with what was decided about it."""
+
+    sentence: RelatedSentence
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ShownSentence:
     sentence_id: str
     text: str
@@ -48,7 +56,7 @@ class ShownSentence:
     evidence: tuple[str, ...]
     notes: tuple[str, ...]
     dates: tuple[DateSuggestion, ...]  # what the machine takes its dates for
-    related: tuple[RelatedSentence, ...]  # sentences elsewhere that may say the same
+    related: tuple[ShownRelated, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +82,13 @@ def article_page(store: Store, article: Article) -> ArticlePage:
     """Everything the page of an article shows."""
     with store.snapshot():
         reading = next(read_articles(store, article.article_id), None)
-    said = reading.said if reading else ()
+        said = reading.said if reading else ()
+        related = _related(store, said)
     states = _states(reading)
-    shown = tuple(_sentence(store, article, one, states[one.sentence.sentence_id]) for one in said)
+    shown = tuple(
+        _sentence(article, one, states[one.sentence.sentence_id], related[one.sentence.sentence_id])
+        for one in said
+    )
     pieces = _pieces(article.text, said, shown)
     return ArticlePage(
         article=article,
@@ -93,23 +105,54 @@ def _states(reading: ArticleReading | None) -> dict[str, SentenceState | None]:
     return {facts.sentence_id: state_of(facts) for facts in reading.facts} if reading else {}
 
 
-def _sentence(store: Store, article: Article, said: Said, state: SentenceState | None) -> ShownSentence:
-    outcome = decide(said.sentence.sentence_id, said.text, said.answers, said.adjudications)
-    claims = tuple(_claims(outcome, said.text))
-    labels = {claim.label for claim in claims}
+def _related(store: Store, said: Sequence[Said]) -> dict[str, tuple[ShownRelated, ...]]:
+    """Sentences of other articles that read like these, with their verdicts."""
+    found = {
+        one.sentence.sentence_id: find_related(store, one.sentence.sentence_id, one.text)[:MOST_RELATED]
+        for one in said
+    }
+    articles = {related.article_id for several in found.values() for related in several}
+    labels = {
+        one.sentence.sentence_id: _label(_decide(one))
+        for article_id in articles
+        for reading in read_articles(store, article_id)
+        for one in reading.said
+    }
+    return {
+        sentence_id: tuple(ShownRelated(each, labels.get(each.sentence_id)) for each in several)
+        for sentence_id, several in found.items()
+    }
+
+
+def _decide(said: Said) -> SentenceVerdict:
+    return decide(said.sentence.sentence_id, said.text, said.answers, said.adjudications)
+
+
+def _label(outcome: SentenceVerdict) -> str | None:
+    """The verdict of the sentence as a whole; several verdicts make it undecided."""
+    labels = {claim.verdict or UNDECIDED for claim in outcome.claims}
+    if outcome.denial:
+        return NOT_A_CLAIM
+    return None if not labels else labels.pop() if len(labels) == 1 else UNDECIDED
+
+
+def _sentence(
+    article: Article, said: Said, state: SentenceState | None, related: tuple[ShownRelated, ...]
+) -> ShownSentence:
+    outcome = _decide(said)
     judgements = [judgement for answer in said.answers for judgement in answer.judgements]
     return ShownSentence(
         sentence_id=said.sentence.sentence_id,
         text=said.text,
         kind=said.sentence.kind.value,
         claimant=said.sentence.claimant,
-        label=None if not labels else labels.pop() if len(labels) == 1 else UNDECIDED,
-        claims=claims,
+        label=_label(outcome),
+        claims=tuple(_claims(outcome, said.text)),
         standing=_STANDING.get(state, "") if state else "",
         evidence=tuple(dict.fromkeys(url for judgement in judgements for url in judgement.evidence)),
         notes=tuple(dict.fromkeys(judgement.note for judgement in judgements if judgement.note)),
         dates=_dates(article, said.sentence.span),
-        related=tuple(find_related(store, said.sentence.sentence_id, said.text)[:MOST_RELATED]),
+        related=related,
     )
 
 

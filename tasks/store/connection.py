@@ -92,13 +92,19 @@ def open_store(path: Path) -> Store:
         _refuse_newer(store)
         with our_errors(path):
             store.conn.execute("pragma journal_mode = wal")
-            if migrations.pending(store):
-                migrations.apply(store)
+            _migrate(store)
     except BaseException:
         store.close()
         raise
     path.chmod(0o600)
     return store
+
+
+def _migrate(store: Store) -> None:
+    if not migrations.pending(store):
+        return
+    with store.transaction():  # one process does it; another that waited finds it done
+        migrations.apply(store)
 
 
 def _refuse_newer(store: Store) -> None:

@@ -27,6 +27,8 @@ class Home:
 
 def ensure_project(store: Store, title: str, checkers_per_sentence: int) -> Project:
     """The desk's first project, made if there is none."""
+    if found := first_project(store):
+        return found
     with store.transaction():
         found = first_project(store)
         if found is None:

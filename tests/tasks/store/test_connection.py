@@ -1,6 +1,8 @@
 """The store's file: refused in words when it cannot be used, and never half-written."""
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -96,3 +98,12 @@ def test_the_migrations_are_known_without_a_store() -> None:
     from tasks.store.schema import migrations
 
     assert [m.name for m in migrations.pending(Database(memory=True))][:1] == ["0001_the_record"]
+
+
+def test_two_processes_can_make_the_same_store(tmp_path: Path) -> None:
+    path = tmp_path / "annotator.db"
+    program = "import sys; from pathlib import Path; from tasks.store.connection import open_store\n"
+    program += "open_store(Path(sys.argv[1])).close()"
+    makers = [subprocess.Popen([sys.executable, "-c", program, str(path)]) for _ in range(4)]
+    assert [maker.wait(timeout=60) for maker in makers] == [0, 0, 0, 0]
+    open_store(path).close()
