@@ -17,6 +17,8 @@ MOST_RELATED = 3
 
 
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
+SEVERAL = "several"
+_DONE = (SentenceState.LABELLED, SentenceState.ADJUDICATED)
 _STANDING = {
     SentenceState.WAITING: "on its way to Label Studio",
     SentenceState.IN_DOUBT: "on its way to Label Studio",
@@ -42,9 +44,9 @@ class ShownSentence:
     text: str
     kind: str
     claimant: str | None
-    label: str | None  # of the sentence as a whole; several verdicts make it undecided
+    label: str | None  # of the sentence as a whole; `SEVERAL` where its claims differ
     claims: tuple[ShownClaim, ...]
-    standing: str  # in words, where there is no verdict
+    standing: str  # in words, where the sentence is not done
     evidence: tuple[str, ...]
     notes: tuple[str, ...]
     dates: tuple[DateSuggestion, ...]  # what the machine takes its dates for
@@ -84,7 +86,7 @@ def article_page(store: Store, article: Article) -> ArticlePage:
         sentences=shown,
         paragraphs=tuple(_paragraphs(pieces)),
         labels=(*Verdict, NOT_A_CLAIM, UNDECIDED),
-        labelled=sum(bool(sentence.claims) for sentence in shown),
+        labelled=sum(state in _DONE for state in states.values()),
         changes=tuple(list_changes(store, article.article_id)),
     )
 
@@ -103,7 +105,7 @@ def _sentence(store: Store, article: Article, said: Said, state: SentenceState |
         text=said.text,
         kind=said.sentence.kind.value,
         claimant=said.sentence.claimant,
-        label=None if not labels else labels.pop() if len(labels) == 1 else UNDECIDED,
+        label=None if not labels else labels.pop() if len(labels) == 1 else SEVERAL,
         claims=claims,
         standing=_STANDING.get(state, "") if state else "",
         evidence=tuple(dict.fromkeys(url for judgement in judgements for url in judgement.evidence)),
