@@ -9,7 +9,6 @@ import click
 
 from annotator.commands import cli
 from annotator.settings import Means, Settings
-from exports.build import files_of
 from exports.labels import LABEL_MEANINGS, METHOD_MEANINGS, REASON_MEANINGS
 from exports.tables import TABLES, Column, Table
 
@@ -49,12 +48,18 @@ by its owner only.
 _TABLES = """\
 # Tables of a release
 
-A release holds five tables, each as JSON Lines and as CSV with the same rows and columns. `manifest.json`
-describes them for programs, with the number of rows and an account of what was left out.
+A release holds the tables below, each in four formats with the same rows and columns:
+
+- `jsonl/TABLE.jsonl`, JSON Lines: one object a line;
+- `csv/TABLE.csv`, for spreadsheets;
+- `data/TABLE/SPLIT-….parquet`, Parquet, a part of the dataset in a file;
+- `dataset.db`, all tables as one SQLite database, with full-text search.
+
+`manifest.json` describes them for programs, with the number of rows and an account of what was left out.
 
 - Texts are UTF-8. Offsets count Unicode code points in the article's text; ends are exclusive.
-- Times are UTC and read `2022-09-08T06:30:00.000000Z`, dates `2022-09-08`.
-- A value that is not there is `null` in JSON Lines and an empty cell in CSV.
+- Times are UTC and read `2022-09-08T06:30:00.000000Z`, dates `2022-09-08`; Parquet has types for both.
+- A value that is not there is null, and an empty cell in CSV.
 - In CSV, text that a spreadsheet would take for a formula has an apostrophe in front; so has text that
   begins with an apostrophe. Take one leading apostrophe off, or read the JSON Lines.
 """
@@ -108,10 +113,9 @@ def settings() -> Iterator[tuple[str, Means, object]]:
 
 
 def _table_section(table: Table) -> str:
-    files = " and ".join(f"`{file}`" for file in files_of(table))
-    return f"## {table.name}\n\n{table.about} In {files}; key `{table.key}`.\n\n" + _rows(
-        ("Column", "Type", "Meaning"), (_column(table, column) for column in table.columns)
-    )
+    key = ", ".join(f"`{column}`" for column in table.key)
+    columns = _rows(("Column", "Type", "Meaning"), (_column(table, column) for column in table.columns))
+    return f"## {table.name}\n\n{table.about} Its key: {key}.\n\n{columns}"
 
 
 def _column(table: Table, column: Column) -> tuple[str, ...]:
