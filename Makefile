@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-fast check bench clean environment browser oracles lock
+.PHONY: run test test-fast check bench docs screenshots clean environment browser oracles lock
 
 run: $(VENV)/.installed
 	@exec $(BIN)/annotator up
@@ -23,6 +23,14 @@ check: $(VENV)/.test-installed
 
 bench: $(VENV)/.test-installed environment
 	$(BIN)/python -m benchmarks
+
+# The pages of docs/ that are made from the code they describe.
+docs: $(VENV)/.test-installed
+	$(BIN)/python -m docs.reference
+
+# All pages go to build/screenshots/, those that the documentation shows to docs/screenshots/.
+screenshots: $(VENV)/.test-installed environment browser
+	$(BIN)/python -m docs.take_screenshots
 
 clean:
 	rm -rf $(VENV) .venv-* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build *.egg-info

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_network
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import urlsplit
 
 import platformdirs
@@ -22,24 +23,78 @@ from tasks.text.reading.rules import FetchRules, Network
 SECTION = "annotator"
 
 
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a setting does, attached to its type."""
+
+    text: str
+    unset: str = ""  # what holds without it, where its default does not say so
+
+
 @dataclass(frozen=True)
 class Settings:
     """What can be set. Each field is the variable ``ANNOTATOR_`` and its name in capitals."""
 
-    data_dir: Path  # the store, Label Studio's data, releases, logs
-    host: str = "127.0.0.1"  # address the desk and Label Studio listen on
-    port: int = 5000
-    label_studio_port: int = 8080  # of the embedded Label Studio
-    label_studio_url: str = ""  # of a Label Studio that runs elsewhere, as the desk reaches it
-    label_studio_public_url: str = ""  # the same as browsers reach it, where that differs
-    label_studio_token: str = field(default="", repr=False)
-    label_studio_env: Path | None = None  # folder of the embedded Label Studio's environment
-    admin_email: str = ""
-    admin_password: str = field(default="", repr=False)
-    secret_key: str = field(default="", repr=False)
-    checkers_per_sentence: int = 1
-    poll_seconds: float = 10.0  # between two looks at Label Studio when nothing hints at news
-    fetch_allow: tuple[Network, ...] = ()  # networks that articles may come from although not public
+    data_dir: Annotated[
+        Path,
+        Means(
+            "Folder of the store, of Label Studio's data, of releases and logs.",
+            unset="the user's data folder; on Linux `~/.local/share/annotator`",
+        ),
+    ]
+    host: Annotated[str, Means("Address that the desk and the embedded Label Studio listen on.")] = (
+        "127.0.0.1"
+    )
+    port: Annotated[int, Means("Port of the desk.")] = 5000
+    label_studio_port: Annotated[int, Means("Port of the embedded Label Studio.")] = 8080
+    label_studio_url: Annotated[
+        str,
+        Means(
+            "Address of a Label Studio that runs elsewhere, as the desk reaches it.",
+            unset="the desk runs a Label Studio of its own, the embedded one",
+        ),
+    ] = ""
+    label_studio_public_url: Annotated[
+        str, Means("Label Studio's address as browsers reach it.", unset="the address the desk uses")
+    ] = ""
+    label_studio_token: Annotated[
+        str,
+        Means(
+            "Access token for Label Studio's API: of an account elsewhere, or for the embedded one.",
+            unset="for the embedded one, made on first start",
+        ),
+    ] = field(default="", repr=False)
+    label_studio_env: Annotated[
+        Path | None,
+        Means(
+            "Folder of the embedded Label Studio's Python environment, which is built where it is missing.",
+            unset="`label-studio` in the desk's own environment",
+        ),
+    ] = None
+    admin_email: Annotated[
+        str, Means("The embedded Label Studio's first account.", unset="`editor@example.org`")
+    ] = ""
+    admin_password: Annotated[
+        str, Means("Its password, 8 characters or more.", unset="made on first start, and printed")
+    ] = field(default="", repr=False)
+    secret_key: Annotated[str, Means("What the desk signs cookies with.", unset="made on first start")] = (
+        field(default="", repr=False)
+    )
+    checkers_per_sentence: Annotated[
+        int,
+        Means("How many checkers each sentence needs. Taken when the data folder is first used, then fixed."),
+    ] = 1
+    poll_seconds: Annotated[
+        float, Means("Seconds between two looks at Label Studio when nothing hints at news.")
+    ] = 10.0
+    fetch_allow: Annotated[
+        tuple[Network, ...],
+        Means(
+            "Networks that articles may be fetched from although they are not public, as `10.1.0.0/16`, "
+            "with commas between them.",
+            unset="none",
+        ),
+    ] = ()
 
     @property
     def fetch_rules(self) -> FetchRules:

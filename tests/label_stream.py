@@ -25,6 +25,14 @@ class LabelStream:
             self.page.keyboard.press(key)
             self.page.wait_for_timeout(80)
 
+    def tab_to(self, name: str) -> None:
+        """Go to a field by keyboard."""
+        for _ in range(40):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate("() => document.activeElement.getAttribute('name')") == name:
+                return
+        raise AssertionError(f"Tab never gets to {name}")
+
     def finish(self, key: str) -> None:
         """Submit or skip, and wait for what comes next."""
         before = self.page.evaluate(_TASK)

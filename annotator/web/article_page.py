@@ -17,6 +17,8 @@ MOST_RELATED = 3
 
 
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
+SEVERAL = "several"
+_DONE = (SentenceState.LABELLED, SentenceState.ADJUDICATED)
 _STANDING = {
     SentenceState.WAITING: "on its way to Label Studio",
     SentenceState.IN_DOUBT: "on its way to Label Studio",
@@ -50,9 +52,9 @@ class ShownSentence:
     text: str
     kind: str
     claimant: str | None
-    label: str | None  # of the sentence as a whole; several verdicts make it undecided
+    label: str | None  # of the sentence as a whole; `SEVERAL` where its claims differ
     claims: tuple[ShownClaim, ...]
-    standing: str  # in words, where there is no verdict
+    standing: str  # in words, where the sentence is not done
     evidence: tuple[str, ...]
     notes: tuple[str, ...]
     dates: tuple[DateSuggestion, ...]  # what the machine takes its dates for
@@ -96,7 +98,7 @@ def article_page(store: Store, article: Article) -> ArticlePage:
         sentences=shown,
         paragraphs=tuple(_paragraphs(pieces)),
         labels=(*Verdict, NOT_A_CLAIM, UNDECIDED),
-        labelled=sum(bool(sentence.claims) for sentence in shown),
+        labelled=sum(state in _DONE for state in states.values()),
         changes=tuple(list_changes(store, article.article_id)),
     )
 
@@ -129,11 +131,11 @@ def _decide(said: Said) -> SentenceVerdict:
 
 
 def _label(outcome: SentenceVerdict) -> str | None:
-    """The verdict of the sentence as a whole; several verdicts make it undecided."""
+    """The verdict of the sentence as a whole; several are said to be several."""
     labels = {claim.verdict or UNDECIDED for claim in outcome.claims}
     if outcome.denial:
         return NOT_A_CLAIM
-    return None if not labels else labels.pop() if len(labels) == 1 else UNDECIDED
+    return None if not labels else labels.pop() if len(labels) == 1 else SEVERAL
 
 
 def _sentence(

@@ -59,7 +59,7 @@ def sign_up(browser: Browser, desk: RunningDesk, invitation: str, email: str) ->
     page.fill("input[name=email]", email)
     page.fill("input[name=password]", "correct horse battery")
     page.click("button[type=submit]")
-    page.wait_for_url(f"{desk.label_studio_url}/**")
+    page.wait_for_url(f"{desk.label_studio_url}/projects/*/data?labeling=1*")
     page.goto(desk.url)
     expect(page.get_by_text(email)).to_be_visible()
     return page

@@ -5,10 +5,11 @@ from werkzeug.wrappers import Response
 
 from annotator.web.current import desk
 from annotator.web.filters import public_label_studio_url
+from annotator.web.label_stream import label_stream_path
 from annotator.web.storage import store
 from exports.status import verdict_totals
 from tasks.ledger import SentenceState, open_ledger
-from tasks.store import overview, projects
+from tasks.store import overview
 
 blueprint = Blueprint("front", __name__)
 
@@ -36,9 +37,8 @@ _DONE = (SentenceState.LABELLED, SentenceState.SKIPPED_BY_ALL, SentenceState.ADJ
 
 @blueprint.get("/label")
 def label() -> Response:
-    """On to the label stream: Label Studio's queue, which shows a checker only their own work."""
-    project = projects.first_project(store())
-    home = projects.home_of(store(), project.project_id) if project else None
-    if home is None:
+    """On to the label stream."""
+    path = label_stream_path()
+    if path is None:
         abort(404)
-    return redirect(f"{public_label_studio_url()}/projects/{home.label_studio_id}/data?labeling=1")
+    return redirect(f"{public_label_studio_url()}{path}")

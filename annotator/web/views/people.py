@@ -1,9 +1,12 @@
 """The people at the desk, and the link that invites more."""
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, render_template
 
 from annotator.web.current import desk
 from annotator.web.filters import public_label_studio_url
+from annotator.web.label_stream import label_stream_path
 from annotator.web.signed_in import for_editors
 from annotator.web.storage import store
 from tasks.store import overview
@@ -17,5 +20,12 @@ def people_page() -> str:
     return render_template(
         "people.html",
         people=overview.list_checkers(store()),
-        invitation=f"{public_label_studio_url()}{desk().client.invitation_path()}",
+        invitation=_invitation(),
     )
+
+
+def _invitation() -> str:
+    """The sign-up link, which ends at the label stream once that is there."""
+    link = f"{public_label_studio_url()}{desk().client.invitation_path()}"
+    stream = label_stream_path()
+    return f"{link}&{urlencode({'next': stream})}" if stream else link

@@ -1,0 +1,11 @@
+"""The way to the label stream: Label Studio's queue, which shows a checker only their own work."""
+
+from annotator.web.storage import store
+from tasks.store import projects
+
+
+def label_stream_path() -> str | None:
+    """Its path below Label Studio's address; ``None`` before the project is there."""
+    project = projects.first_project(store())
+    home = projects.home_of(store(), project.project_id) if project else None
+    return f"/projects/{home.label_studio_id}/data?labeling=1" if home else None

@@ -1,0 +1,118 @@
+"""Screenshots of every page of a real desk: ``make screenshots``.
+
+Each page is taken on a desktop and on a phone, light and dark, into
+``build/screenshots/``. Those that the documentation shows go to
+``docs/screenshots/`` as well, in few colours so that they stay small.
+"""
+
+from itertools import product
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final, Literal, TypeAlias
+
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from annotator.services.environment_build import ensure_environment
+from annotator.settings import load_settings
+from docs.furnished_desk import STOP, furnish, sign_in
+from tests.browser import launched_browser
+from tests.label_stream import LabelStream
+from tests.running_desk import RunningDesk
+
+Scheme: TypeAlias = Literal["light", "dark"]
+
+FOLDER: Final = Path(__file__).parent
+ALL: Final = FOLDER.parent / "build" / "screenshots"
+SHOWN: Final = FOLDER / "screenshots"
+
+SIZES: Final[dict[str, dict[str, Any]]] = {
+    "desktop": {"viewport": {"width": 1440, "height": 900}},
+    "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
+}
+SCHEMES: Final[tuple[Scheme, ...]] = ("light", "dark")
+ALWAYS_SHOWN: Final = ("desk", "article", "label")
+COLOURS: Final = 96
+TALLEST: Final = 1600  # pixels; the rest of a longer page shows nothing new
+
+
+def main() -> None:
+    with TemporaryDirectory() as data, launched_browser() as browser:
+        environment = ensure_environment(load_settings().environment_folder).folder
+        desk = RunningDesk(Path(data), environment, {"ANNOTATOR_CHECKERS_PER_SENTENCE": "2"})
+        desk.start()
+        try:
+            checker = furnish(desk, browser)
+            editor = sign_in(desk, browser.new_context()).context
+            for size, scheme in product(SIZES, SCHEMES):
+                _take_pages(desk, browser, (editor, checker), size, scheme)
+        finally:
+            desk.stop()
+
+
+def _take_pages(
+    desk: RunningDesk,
+    browser: Browser,
+    signed_in: tuple[BrowserContext, BrowserContext],
+    size: str,
+    scheme: Scheme,
+) -> None:
+    name = f"{size}-{scheme}"
+    editor, checker = (_again(browser, context, size, scheme) for context in signed_in)
+    for page, path in _addresses(editor, desk).items():
+        editor.goto(f"{desk.url}{path}")
+        _take(editor, f"{page}-{name}")
+    _show_labelling(checker, desk)
+    _take(checker, f"label-{name}")
+    editor.context.clear_cookies()
+    editor.goto(f"{desk.url}/sign-in")
+    _take(editor, f"sign-in-{name}")
+    editor.context.close()
+    checker.context.close()
+
+
+def _again(browser: Browser, signed_in: BrowserContext, size: str, scheme: Scheme) -> Page:
+    """The same person at another screen."""
+    context = browser.new_context(storage_state=signed_in.storage_state(), color_scheme=scheme, **SIZES[size])
+    # Label Studio has a switch of its own.
+    context.add_init_script(f"localStorage.setItem('preferred-color-scheme', '{scheme.title()}')")
+    return context.new_page()
+
+
+def _addresses(page: Page, desk: RunningDesk) -> dict[str, str]:
+    page.goto(f"{desk.url}/articles")
+    sample = page.get_by_role("link", name="Explosion closes").get_attribute("href") or ""
+    return {
+        "desk": "/",
+        "articles": "/articles",
+        "article": sample,
+        "new-article": "/articles/new",
+        "datasets": "/datasets",
+        "people": "/people",
+    }
+
+
+def _show_labelling(page: Page, desk: RunningDesk) -> None:
+    """The labelling page with a verdict and its reason chosen."""
+    page.goto(f"{desk.url}/label")
+    stream = LabelStream(page)
+    if STOP not in (stream.sentence() or ""):
+        raise AssertionError("the sentence to be shown is not the next one")
+    page.wait_for_timeout(500)
+    stream.press("3", "w")
+    page.wait_for_timeout(500)
+
+
+def _take(page: Page, name: str) -> None:
+    ALL.mkdir(parents=True, exist_ok=True)
+    SHOWN.mkdir(exist_ok=True)
+    taken = ALL / f"{name}.png"
+    page.screenshot(path=taken, full_page=True)
+    if name.endswith("desktop-light") or name.split("-")[0] in ALWAYS_SHOWN:
+        with Image.open(taken) as image:
+            cut = image.convert("RGB").crop((0, 0, image.width, min(image.height, TALLEST)))
+            cut.quantize(COLOURS).save(SHOWN / taken.name, optimize=True)
+
+
+if __name__ == "__main__":
+    main()
