@@ -98,8 +98,8 @@ class ArticleRows:
                 claim=text[start:end],
                 char_start=start,
                 char_end=end,
-                prefix=text[max(0, start - CONTEXT) : start],
-                suffix=text[end : end + CONTEXT],
+                prefix=text[max(0, start - CONTEXT) : start] or None,
+                suffix=text[end : end + CONTEXT] or None,
                 claimant=sentence.claimant or None,
                 claim_date=head.published_on,
                 language=head.language,
@@ -183,7 +183,7 @@ class ArticleRows:
     ) -> None:
         """:param number: the first part of the evidence's ids"""
         claim_date = self._head.published_on
-        for i, url in enumerate(urls, 1):
+        for i, url in enumerate(filter(None, urls), 1):
             published_on = day_in_address(url)
             self.rows.evidence.append(
                 EvidenceRow(

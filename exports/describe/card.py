@@ -67,9 +67,14 @@ def front_matter(facts: Facts) -> dict[str, Any]:
         "annotations_creators": ["expert-generated"],
         "source_datasets": ["original"],
         "size_categories": [next((name for limit, name in _SIZES if claims < limit), "10M<n<100M")],
-        "configs": [_config(table, facts) for table in TABLES],
-        "dataset_info": [_info(table, facts) for table in TABLES],
+        "configs": [_config(table, facts) for table in _loadable(facts)],
+        "dataset_info": [_info(table, facts) for table in _loadable(facts)],
     }
+
+
+def _loadable(facts: Facts) -> list[Table]:
+    """The tables that have rows: `datasets` loads no others. Claims are always named."""
+    return [table for table in TABLES if table is CLAIMS or facts.census.rows_of(table.name)]
 
 
 def _config(table: Table, facts: Facts) -> dict[str, Any]:

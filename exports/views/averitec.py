@@ -3,6 +3,7 @@
 An array of claims with questions and answers. Our checkers answer one question,
 whether the claim is so, from sources: each address is an answer, and a claim
 without one has the answer that AVeriTeC gives to a question nobody could answer.
+An undecided claim is there only if some found it verified and some disputed.
 
 Source: M. Schlichtkrull, Z. Guo, A. Vlachos, AVeriTeC: a dataset for real-world
 claim verification with evidence from the web, 2023.
@@ -41,8 +42,9 @@ class AveritecView:
         self._separator = b"[\n"
 
     def write(self, viewed: ViewedClaim) -> None:
-        label = self._mapping[viewed.claim.verdict or UNDECIDED]
-        if label is None:
+        claim = viewed.claim
+        label = self._mapping[claim.verdict or UNDECIDED]
+        if label is None or (claim.verdict is None and not (claim.votes_verified and claim.votes_disputed)):
             return
         self._file.write(self._separator + orjson.dumps(_record(viewed, label)))
         self._separator = b",\n"

@@ -52,8 +52,8 @@ def _annotation(viewed: ViewedClaim) -> dict[str, Any]:
                 {
                     "type": "TextQuoteSelector",
                     "exact": claim.claim,
-                    "prefix": claim.prefix,
-                    "suffix": claim.suffix,
+                    "prefix": claim.prefix or "",
+                    "suffix": claim.suffix or "",
                 },
             ],
         },
