@@ -99,7 +99,7 @@ def _add_plain(rows: ArticleRows, lines: Sequence[Line], outcome: PlainOutcome) 
             note=line.note,
         )
         if line.url is not None:
-            urls = (other.url for other in lines if other.annotation_id == line.annotation_id and other.url)
+            urls = [x.url for x in lines if x.annotation_id == line.annotation_id and x.url is not None]
             rows.evidence(f"e-{number}", urls, line.label, claim, f"n-{number}")
 
 

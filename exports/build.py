@@ -1,21 +1,29 @@
-"""Writing the tables of a release into a folder, article by article."""
+"""Writing the tables and views of a release into a folder, article by article."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from exports.articles import Findings, article_rows
+from exports.census import Census
+from exports.describe.facts import Account
 from exports.formats.chunk import CHUNK_ROWS, Chunk, Sink
 from exports.formats.csv import CsvSink
 from exports.formats.database import DatabaseSink
 from exports.formats.jsonl import JsonlSink
-from exports.manifest import Account, Contents
+from exports.particulars import LabelMapping
 from exports.reading import iter_articles, read_said
 from exports.rows import Rows, Terms
 from exports.splits import Split
-from exports.tables import CLAIMS, TABLES, ClaimRow, Row
+from exports.tables import TABLES, ClaimRow, Row
+from exports.views.averitec import AveritecView
+from exports.views.fever import FeverView
+from exports.views.lewidi import LewidiView
+from exports.views.view import View, viewed_claims
+from exports.views.webannotation import WebAnnotationView
 from tasks.errors import ReleaseError
 from tasks.ledger import state_of
 from tasks.store import accounts, releases
@@ -26,33 +34,54 @@ from tasks.types import UNDECIDED
 _TABLES = {table.name: table for table in TABLES}
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was counted while the tables were written."""
+
+    census: Census
+    findings: Findings
+    account: Account
+
+
 def write_tables(
-    store: Store, folder: Path, terms: Terms, as_of: str | None, progress: Callable[[int], object]
-) -> tuple[Contents, Findings]:
+    store: Store,
+    folder: Path,
+    terms: Terms,
+    mapping: LabelMapping,
+    as_of: str | None,
+    progress: Callable[[int], object],
+) -> Written:
     """Write all tables in all formats, and stage their claims in the store.
 
     Memory does not grow with the store. Belongs into one `Store.snapshot`.
 
+    :param mapping: how verdicts read in the views
     :param as_of: write what was recorded until then
     :raises ReleaseError: an offset is not true, or a sentence is not accounted for
     """
-    findings = Findings()
+    findings, census = Findings(), Census()
     releases.clear_stage(store)
-    with open_sinks(folder) as sinks:
-        out = _Chunks(store, sinks)
+    with open_sinks(folder) as sinks, _open_views(folder / "formats", mapping) as views:
+        chunks = _Chunks(sinks)
         for record in iter_articles(store, as_of=as_of):
             rows = article_rows(record, partial(read_said, store, record), terms, findings)
-            out.add(terms.split(record.head.article_id, record.head.published_on), rows)
+            split = terms.split(record.head.article_id, record.head.published_on)
+            census.add(split, rows)
+            chunks.add(split, rows)
+            _view(views, rows)
+            _stage(store, rows.claims)
             progress(1)
-        out.flush()
+        chunks.flush()
         for sink in sinks:
             sink.finish()
-    return out.contents(_account(store, findings, as_of), findings.skips), findings
+        for view in views:
+            view.finish()
+    return Written(census, findings, _account(store, findings, as_of))
 
 
 @contextmanager
 def open_sinks(folder: Path) -> Iterator[Sequence[Sink]]:
-    """All formats of a release; closed in every case."""
+    """All formats of the tables; closed in every case."""
     from exports.formats.parquet import ParquetSink
 
     with ExitStack() as stack:
@@ -68,24 +97,49 @@ def open_sinks(folder: Path) -> Iterator[Sequence[Sink]]:
         yield sinks
 
 
+@contextmanager
+def _open_views(folder: Path, mapping: LabelMapping) -> Iterator[Sequence[View]]:
+    folder.mkdir()
+    with ExitStack() as stack:
+        views: list[View] = []
+        for make in (
+            partial(FeverView, folder, mapping),
+            partial(AveritecView, folder, mapping),
+            partial(LewidiView, folder),
+            partial(WebAnnotationView, folder),
+        ):
+            views.append(make())
+            stack.callback(views[-1].close)
+        yield views
+
+
+def _view(views: Sequence[View], rows: Rows) -> None:
+    for viewed in viewed_claims(rows):
+        for view in views:
+            view.write(viewed)
+
+
+def _stage(store: Store, claims: Sequence[ClaimRow]) -> None:
+    releases.stage_claims(
+        store, (StagedClaim(c.claim_id, c.sentence_id, c.verdict or UNDECIDED, c.split) for c in claims)
+    )
+
+
 class _Chunks:
     """Gathers rows by table and split, and hands them on some thousand at a time."""
 
-    def __init__(self, store: Store, sinks: Sequence[Sink]) -> None:
-        self._store = store
+    def __init__(self, sinks: Sequence[Sink]) -> None:
         self._sinks = sinks
         self._waiting: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-        self._rows: Counter[str] = Counter()
-        self._verdicts: Counter[str] = Counter()
-        self._splits: Counter[str] = Counter()
 
     def add(self, split: str, rows: Rows) -> None:
         """Add one article's rows."""
-        for table, new in rows.items():
-            waiting = self._waiting[table, split]
-            waiting += new
-            if len(waiting) >= CHUNK_ROWS:
-                self._hand_on(table, split)
+        for table, new in rows.by_table().items():
+            if new:
+                waiting = self._waiting[table, split]
+                waiting += new
+                if len(waiting) >= CHUNK_ROWS:
+                    self._hand_on(table, split)
 
     def flush(self) -> None:
         """Hand on what waits: table by table, training first."""
@@ -93,27 +147,11 @@ class _Chunks:
             for split in Split:
                 self._hand_on(table.name, split.value)
 
-    def contents(self, account: Account, skips: int) -> Contents:
-        return Contents(account, skips, self._rows, self._verdicts, self._splits)
-
     def _hand_on(self, table: str, split: str) -> None:
-        rows = self._waiting.pop((table, split), [])
-        if not rows:
-            return
-        chunk = Chunk(_TABLES[table], split, rows)
-        for sink in self._sinks:
-            sink.write(chunk)
-        self._rows[table] += len(rows)
-        if table == CLAIMS.name:
-            self._note_claims(split, [row for row in rows if isinstance(row, ClaimRow)])
-
-    def _note_claims(self, split: str, claims: Sequence[ClaimRow]) -> None:
-        self._splits[split] += len(claims)
-        self._verdicts.update(claim.verdict or UNDECIDED for claim in claims)
-        releases.stage_claims(
-            self._store,
-            (StagedClaim(c.claim_id, c.sentence_id, c.verdict or UNDECIDED, c.split) for c in claims),
-        )
+        if rows := self._waiting.pop((table, split), []):
+            chunk = Chunk(_TABLES[table], split, rows)
+            for sink in self._sinks:
+                sink.write(chunk)
 
 
 def _account(store: Store, findings: Findings, as_of: str | None) -> Account:
@@ -123,7 +161,11 @@ def _account(store: Store, findings: Findings, as_of: str | None) -> Account:
         for facts in accounts.iter_silent_facts(store, as_of)
     )
     account = Account(
-        accounts.count_sentences(store, as_of), findings.with_claims, findings.without_claims, left_out
+        sentences=accounts.count_sentences(store, as_of),
+        with_claims=findings.with_claims,
+        not_claims=findings.without_claims,
+        left_out=dict(sorted(left_out.items())),
+        skips=findings.skips,
     )
     if not account.balanced:
         raise ReleaseError(

@@ -29,6 +29,8 @@ def _wrong_value(column: Column, value: object) -> str | None:
         return None if column.nullable else "is empty"
     if not isinstance(value, column.type) or (column.type is int and isinstance(value, bool)):
         return f"is {value!r}, which is not of its type"
+    if value == "":
+        return "is empty text"
     if column.means.values and value not in column.means.values:
         return f"is {value!r}, which is none of {', '.join(column.means.values)}"
     return None

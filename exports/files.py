@@ -4,9 +4,10 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from tasks.errors import ReleaseError
 
@@ -24,9 +25,13 @@ def files_in(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
 
 
-def write_checksums(folder: Path) -> None:
-    """A list of all files that ``sha256sum --check`` reads."""
-    lines = [f"{sha256_of(folder / name)}  {name}\n" for name in files_in(folder) if name != CHECKSUMS]
+def write_checksums(folder: Path, known: Mapping[str, str] = MappingProxyType({})) -> None:
+    """A list of all files that ``sha256sum --check`` reads.
+
+    :param known: digests that were worked out already
+    """
+    names = [name for name in files_in(folder) if name != CHECKSUMS]
+    lines = [f"{known.get(name) or sha256_of(folder / name)}  {name}\n" for name in names]
     (folder / CHECKSUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 

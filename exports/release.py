@@ -2,9 +2,9 @@
 
 ::
 
-    one state of the store ─► tables ─► files in a hidden folder ─► manifest, checksums
-                                                                          │
-                                final name ◄─ record in the store ◄─ sync, read-only
+    one state of the store ─► tables ─► files in a hidden folder ─► descriptions, checksums
+                                                                              │
+                                    final name ◄─ record in the store ◄─ sync, read-only
 
 The record in the store decides. A build that stops before it leaves a hidden
 folder that the next build removes; one that stops after it leaves a complete
@@ -13,15 +13,18 @@ folder, and the next build gives it its name.
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 from uuid import uuid4
 
 from exports import files
-from exports.build import write_tables
+from exports.build import Written, write_tables
+from exports.describe.describe import as_json, descriptions
+from exports.describe.facts import DataFile, Facts
 from exports.duplicates import groups_of
-from exports.manifest import MANIFEST, Contents, manifest, manifest_text
+from exports.manifest import MANIFEST, annotator_version, manifest
+from exports.particulars import Particulars
 from exports.privacy import pseudonym
 from exports.rows import Terms
 from exports.splits import ByArticle, SplitRule, splitter
@@ -32,8 +35,6 @@ from tasks.store import releases
 from tasks.store.connection import Store
 from tasks.store.record import iter_claim_texts
 from tasks.store.standing import newest_record
-
-DEFAULT_SPLITS = ByArticle()
 
 _HIDDEN = ".building-"
 
@@ -50,6 +51,19 @@ class Release:
     rows: Mapping[str, int]  # by table
 
 
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What is asked for."""
+
+    name: str
+    secret: bytes = field(repr=False)
+    version: Version | None
+    with_text: bool
+    splits: SplitRule
+    particulars: Particulars
+    as_of: str | None
+
+
 def create_release(
     store: Store,
     releases_dir: Path,
@@ -58,7 +72,8 @@ def create_release(
     secret: bytes,
     version: str | None = None,
     with_text: bool = False,
-    splits: SplitRule = DEFAULT_SPLITS,
+    splits: SplitRule | None = None,
+    particulars: Particulars | None = None,
     as_of: str | None = None,
     created_by: int | None = None,
     progress: Callable[[int], object] = lambda _: None,
@@ -69,72 +84,46 @@ def create_release(
     :param version: a later one than the last; without it, the one that the changes call for
     :param with_text: put in the articles' texts, where the desk may pass them on
     :param splits: how articles are divided that were not released before
+    :param particulars: what only people can say about the dataset
     :param as_of: release what was known at that time, as `tasks.store.times.as_text` writes it
     :param created_by: the editor who asked for it
     :param progress: called with 1 for each article read
     :raises InputError: a name or a version that cannot be
     :raises ReleaseError: another is being built, or the data or the disk does not allow it
     """
-    checked_name(name)
-    wanted = None if version is None else Version.parse(version)
+    order = _Order(
+        checked_name(name),
+        secret,
+        None if version is None else Version.parse(version),
+        with_text,
+        splits or ByArticle(),
+        particulars or Particulars(),
+        as_of,
+    )
     with files.exclusive(releases_dir):
         finish_interrupted(store, releases_dir)
         last = newest_version(record.version for record in releases.list_releases(store, name))
-        _refuse_taken(releases_dir, name, wanted, last)
+        _refuse_taken(releases_dir, name, order.version, last)
         building = releases_dir / f"{_HIDDEN}{uuid4().hex}"
         with _whole_or_gone(building):
-            with store.snapshot():
-                newest = newest_record(store, as_of)
-                if newest is None:
-                    raise ReleaseError(_nothing_yet(as_of))
-                terms = _terms(store, name, newest, secret, splits, as_of, with_text=with_text)
-                contents, _ = write_tables(store, building, terms, as_of, progress)
-            number = str(wanted or _proposed(store, name, last, newest))
-            _refuse_taken(releases_dir, name, Version.parse(number), last)
-            digest = _finish(building, name, number, newest, contents, with_text=with_text)
+            newest, written = _write(store, building, order, progress)
+            number = order.version or _proposed(store, name, last, newest)
+            _refuse_taken(releases_dir, name, number, last)
+            facts = _facts(building, order, str(number), newest, written)
+            digest = _finish(building, facts)
             releases.record_release(
                 store,
                 name,
-                number,
+                facts.version,
                 as_of=newest,
                 manifest_sha256=digest,
-                annotations=contents.rows[ANNOTATIONS.name],
+                annotations=written.census.rows_of(ANNOTATIONS.name),
                 created_by=created_by,
             )
-        folder = folder_of(releases_dir, name, number)
+        folder = folder_of(releases_dir, name, facts.version)
         files.move_into_place(building, folder)
-    return Release(name, number, folder, newest, digest, contents.rows)
-
-
-def _nothing_yet(as_of: str | None) -> str:
-    if as_of is None:
-        return "There is nothing to release yet. Add an article first."
-    return f"There was nothing to release on {as_of}. Choose a later time."
-
-
-def _terms(
-    store: Store,
-    name: str,
-    newest: str,
-    secret: bytes,
-    splits: SplitRule,
-    as_of: str | None,
-    *,
-    with_text: bool,
-) -> Terms:
-    """The same dataset from the same data gives its checkers the same pseudonyms, any other others."""
-    groups = groups_of(iter_claim_texts(store, as_of))
-    earlier = [(record.as_of, record.version) for record in releases.list_releases(store, name)]
-
-    def first_release(recorded_at: str) -> str | None:
-        return next((version for as_of, version in earlier if recorded_at <= as_of), None)
-
-    return Terms(
-        pseudonym=cache(partial(pseudonym, secret=secret, release=f"{name}\n{newest}")),
-        split=cache(splitter(splits, name, groups, releases.released_splits(store, name))),
-        first_release=first_release,
-        with_text=with_text,
-    )
+    rows = {table.name: written.census.rows_of(table.name) for table in TABLES}
+    return Release(name, facts.version, folder, newest, digest, rows)
 
 
 def folder_of(releases_dir: Path, name: str, version: str) -> Path:
@@ -173,6 +162,42 @@ def _refuse_taken(releases_dir: Path, name: str, wanted: Version | None, last: V
         )
 
 
+def _write(
+    store: Store, building: Path, order: _Order, progress: Callable[[int], object]
+) -> tuple[str, Written]:
+    """The tables of one state of the store, and when the newest record in it was made."""
+    with store.snapshot():
+        newest = newest_record(store, order.as_of)
+        if newest is None:
+            raise ReleaseError(_nothing_yet(order.as_of))
+        terms = _terms(store, order, newest)
+        written = write_tables(store, building, terms, order.particulars.mapping, order.as_of, progress)
+    return newest, written
+
+
+def _nothing_yet(as_of: str | None) -> str:
+    if as_of is None:
+        return "There is nothing to release yet. Add an article first."
+    return f"There was nothing to release on {as_of}. Choose a later time."
+
+
+def _terms(store: Store, order: _Order, newest: str) -> Terms:
+    """The same dataset from the same data gives its checkers the same pseudonyms, any other others."""
+    groups = groups_of(iter_claim_texts(store, order.as_of))
+    released = releases.released_splits(store, order.name)
+    earlier = [(record.as_of, record.version) for record in releases.list_releases(store, order.name)]
+
+    def first_release(recorded_at: str) -> str | None:
+        return next((version for as_of, version in earlier if recorded_at <= as_of), None)
+
+    return Terms(
+        pseudonym=cache(partial(pseudonym, secret=order.secret, release=f"{order.name}\n{newest}")),
+        split=splitter(order.splits, order.name, groups, released),
+        first_release=first_release,
+        with_text=order.with_text,
+    )
+
+
 def _proposed(store: Store, name: str, last: Version | None, as_of: str) -> Version:
     if last is None:
         return FIRST
@@ -181,24 +206,40 @@ def _proposed(store: Store, name: str, last: Version | None, as_of: str) -> Vers
     return next_version(last, difference, same_data=released[str(last)] == as_of)
 
 
-def _finish(
-    building: Path, name: str, version: str, as_of: str, contents: Contents, *, with_text: bool
-) -> str:
+def _facts(building: Path, order: _Order, version: str, newest: str, written: Written) -> Facts:
+    findings = written.findings
+    name_of = partial(pseudonym, secret=order.secret, release=f"{order.name}\n{newest}")
+    return Facts(
+        name=order.name,
+        version=version,
+        as_of=newest,
+        annotator_version=annotator_version(),
+        particulars=order.particulars,
+        splits=order.splits.describe(),
+        with_text=order.with_text,
+        census=written.census,
+        account=written.account,
+        agreement=findings.agreement.report(name_of),
+        spans=findings.spans.figures(),
+        retest=findings.retest.figures(name_of),
+        files=tuple(
+            DataFile(name, (building / name).stat().st_size, files.sha256_of(building / name))
+            for name in files.files_in(building)
+        ),
+    )
+
+
+def _finish(building: Path, facts: Facts) -> str:
     """Describe what was written and make it last.
 
     :return: SHA-256 of the manifest
     """
-    files_of = {table.name: _files_of(building, table.name) for table in TABLES}
-    described = manifest(name, version, as_of, contents, files_of, with_text=with_text)
-    (building / MANIFEST).write_text(manifest_text(described), encoding="utf-8", newline="\n")
-    files.write_checksums(building)
+    texts = {**descriptions(facts), MANIFEST: as_json(manifest(facts))}
+    for name, text in texts.items():
+        (building / name).write_text(text, encoding="utf-8", newline="\n")
+    files.write_checksums(building, known={file.path: file.sha256 for file in facts.files})
     files.seal(building)
     return files.sha256_of(building / MANIFEST)
-
-
-def _files_of(building: Path, table: str) -> list[str]:
-    """The files that hold a table and nothing else."""
-    return [name for name in files.files_in(building) if name.split(".")[0].split("/")[1:2] == [table]]
 
 
 @contextmanager

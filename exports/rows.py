@@ -1,10 +1,8 @@
 """The rows that come of one article, table by table."""
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from exports.plain import ANSWERS
 from exports.privacy import without_addresses
@@ -25,10 +23,30 @@ from tasks.types import Span, Verdict
 CONTEXT = 32
 """Code points before and after a claim: enough to find it again in a changed page."""
 
-Rows: TypeAlias = dict[str, list[Row]]  # by table
-
 _STANCES = {Verdict.VERIFIED.value: Stance.SUPPORTS.value, Verdict.DISPUTED.value: Stance.REFUTES.value}
 _DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/?#_-]|$)")
+
+
+@dataclass(slots=True)
+class Rows:
+    """What comes of one article, by table."""
+
+    claims: list[ClaimRow] = field(default_factory=list)
+    annotations: list[AnnotationRow] = field(default_factory=list)
+    evidence: list[EvidenceRow] = field(default_factory=list)
+    verdict_history: list[HistoryRow] = field(default_factory=list)
+    not_claims: list[NotClaimRow] = field(default_factory=list)
+    articles: list[ArticleRow] = field(default_factory=list)
+
+    def by_table(self) -> Mapping[str, Sequence[Row]]:
+        return {
+            "claims": self.claims,
+            "annotations": self.annotations,
+            "evidence": self.evidence,
+            "verdict_history": self.verdict_history,
+            "not_claims": self.not_claims,
+            "articles": self.articles,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +67,7 @@ class ArticleRows:
     """
 
     def __init__(self, head: ArticleHead, terms: Terms) -> None:
-        self.rows: Rows = defaultdict(list)
+        self.rows = Rows()
         self.split = terms.split(head.article_id, head.published_on)
         self._head = head
         self._terms = terms
@@ -69,7 +87,7 @@ class ArticleRows:
         start, end = self._in_article(sentence, span)
         verified, disputed, unverifiable, denials = counts
         judged = verified + disputed + unverifiable
-        self.rows["claims"].append(
+        self.rows.claims.append(
             ClaimRow(
                 claim_id=claim_id,
                 sentence_id=sentence.sentence_id,
@@ -80,8 +98,8 @@ class ArticleRows:
                 claim=text[start:end],
                 char_start=start,
                 char_end=end,
-                prefix=text[max(0, start - CONTEXT) : start],
-                suffix=text[end : end + CONTEXT],
+                prefix=text[max(0, start - CONTEXT) : start] or None,
+                suffix=text[end : end + CONTEXT] or None,
                 claimant=sentence.claimant or None,
                 claim_date=head.published_on,
                 language=head.language,
@@ -102,7 +120,7 @@ class ArticleRows:
 
     def not_claim(self, sentence: Line, method: str, counts: Sequence[int], decided_at: str) -> None:
         """:param counts: votes by `ANSWERS`"""
-        self.rows["not_claims"].append(
+        self.rows.not_claims.append(
             NotClaimRow(
                 sentence_id=sentence.sentence_id,
                 article_id=self._head.article_id,
@@ -139,7 +157,7 @@ class ArticleRows:
         note: str,
     ) -> None:
         start, end = self._in_article(sentence, span)
-        self.rows["annotations"].append(
+        self.rows.annotations.append(
             AnnotationRow(
                 annotation_id=f"n-{number}",
                 claim_id=claim_id,
@@ -165,9 +183,9 @@ class ArticleRows:
     ) -> None:
         """:param number: the first part of the evidence's ids"""
         claim_date = self._head.published_on
-        for i, url in enumerate(urls, 1):
+        for i, url in enumerate(filter(None, urls), 1):
             published_on = day_in_address(url)
-            self.rows["evidence"].append(
+            self.rows.evidence.append(
                 EvidenceRow(
                     evidence_id=f"{number}-{i}",
                     claim_id=claim_id,
@@ -193,7 +211,7 @@ class ArticleRows:
         recorded_at: str,
         reason: str,
     ) -> None:
-        self.rows["verdict_history"].append(
+        self.rows.verdict_history.append(
             HistoryRow(
                 claim_id,
                 seq,
@@ -209,9 +227,9 @@ class ArticleRows:
 
     def close(self) -> Rows:
         """Add the article itself, where anything is in it, and hand over the rows."""
-        if self.rows:
+        if self.rows.claims or self.rows.not_claims:
             head = self._head
-            self.rows["articles"].append(
+            self.rows.articles.append(
                 ArticleRow(
                     article_id=head.article_id,
                     event_id=None,

@@ -2,8 +2,8 @@
 
 Every format is written, described and checked from these definitions. Values
 are flat. Times read ``2022-09-08T06:30:00.000000Z`` and dates ``2022-09-08``,
-both as text. A value that is not there is ``None``: text that may be missing is
-never empty, so that formats without a null can be read back.
+both as text. A value that is not there is ``None`` and text is never empty, so
+that formats without a null can be read back.
 """
 
 import inspect
@@ -78,8 +78,8 @@ class ClaimRow(NamedTuple):
     claim: Annotated[str, Means("The claim: the sentence, or the part of it that checkers marked.")]
     char_start: Annotated[int, Means("Where the claim starts in the article's text, in code points.")]
     char_end: Annotated[int, Means("Where it ends, exclusive.")]
-    prefix: Annotated[str, Means("The text before the claim, up to 32 code points.")]
-    suffix: Annotated[str, Means("The text after the claim, up to 32 code points.")]
+    prefix: Annotated[str | None, Means("The text before the claim, up to 32 code points.")]
+    suffix: Annotated[str | None, Means("The text after the claim, up to 32 code points.")]
     claimant: Annotated[
         str | None, Means("Who is reported to say it. Suggested by a machine, not checked by people.")
     ]

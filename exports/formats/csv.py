@@ -4,7 +4,7 @@ A spreadsheet takes a cell that begins with ``=``, ``+``, ``-``, ``@`` or a
 control character for a formula, and may run it. Such text gets an apostrophe in
 front, as does text that begins with an apostrophe: so whoever reads the file
 takes one leading apostrophe off and has the text back. An empty cell is a value
-that is not there; empty text is a pair of quotation marks.
+that is not there.
 """
 
 import csv

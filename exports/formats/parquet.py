@@ -86,8 +86,9 @@ class _Part:
 
     def _write_group(self) -> None:
         writer = self._current_writer()
-        table = pa.Table.from_batches(self._waiting) if self._waiting else self._schema.empty_table()
-        writer.write_table(table.cast(self._schema), row_group_size=self._rows_waiting or None)
+        if self._waiting:  # `datasets` fails on a group without rows, not on a file without groups
+            table = pa.Table.from_batches(self._waiting).cast(self._schema)
+            writer.write_table(table, row_group_size=self._rows_waiting)
         self._rows_in_file += self._rows_waiting
         self._waiting, self._rows_waiting = [], 0
 

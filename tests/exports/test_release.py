@@ -47,8 +47,8 @@ class TestRows:
         for claim in tables["claims"]:
             start, end = claim["char_start"], claim["char_end"]
             assert text[start:end] == claim["claim"]
-            assert text[:start].endswith(claim["prefix"])
-            assert text[end:].startswith(claim["suffix"])
+            assert text[:start].endswith(claim["prefix"] or "")
+            assert text[end:].startswith(claim["suffix"] or "")
         for sentence in tables["not_claims"]:
             assert text[sentence["char_start"] : sentence["char_end"]] == sentence["sentence"]
 

@@ -54,7 +54,7 @@ def written(sink: Sink, table: Table, given_rows: list[Row]) -> None:
 
 
 @given(tables_with_rows)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_rows_come_back_as_they_were(table_with_rows: tuple[Table, list[Row]]) -> None:
     table, given_rows = table_with_rows
     with TemporaryDirectory() as name:
@@ -68,7 +68,7 @@ def test_rows_come_back_as_they_were(table_with_rows: tuple[Table, list[Row]]) -
 
 
 @given(st.lists(texts, min_size=1))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_no_cell_starts_a_formula(urls: list[str]) -> None:
     with TemporaryDirectory() as name:
         rows = [_evidence(url) for url in urls]

@@ -1,0 +1,53 @@
+"""``CITATION.cff`` and ``LICENSE``: how to name a release, and what may be done with it.
+
+Source: Citation File Format 1.2.0.
+"""
+
+from typing import Any
+
+from exports.describe.facts import Facts
+
+
+def citation(facts: Facts) -> dict[str, Any]:
+    """The content of ``CITATION.cff``, which is YAML."""
+    content: dict[str, Any] = {
+        "cff-version": "1.2.0",
+        "message": "If you use this dataset, please cite it.",
+        "type": "dataset",
+        "title": facts.title,
+        "version": facts.version,
+        "date-released": facts.day,
+        "authors": [{"name": facts.particulars.publisher or "A fact-checking desk"}],
+    }
+    if facts.particulars.about:
+        content["abstract"] = facts.particulars.about
+    if facts.particulars.homepage:
+        content["url"] = facts.particulars.homepage
+    if facts.particulars.terms.spdx:
+        content["license"] = facts.particulars.terms.spdx
+    return content
+
+
+def licence_text(facts: Facts) -> str:
+    terms = facts.particulars.terms
+    who = facts.particulars.publisher or "the desk that made it"
+    if terms.url is None:
+        own = (
+            f"No licence has been given for this dataset. All rights are with {who}: "
+            "ask there before you use it for more than the law allows."
+        )
+    else:
+        own = (
+            f"The labels, notes and descriptions of this dataset are by {who}\n"
+            f"and licensed under {terms.title} ({terms.spdx}):\n{terms.url}"
+        )
+    quoted = (
+        "The claims and the words around them are quoted from news articles and remain\n"
+        "their publishers'. "
+        + (
+            "The texts of the articles are included; see that you may use them."
+            if facts.with_text
+            else "The texts of the articles are not included."
+        )
+    )
+    return f"{facts.title} {facts.version}\n\n{own}\n\n{quoted}\n"

@@ -1,0 +1,100 @@
+"""What researchers use opens every release without code, and all see the same in it."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from exports.release import Release
+from exports.splits import ByArticle
+from exports.verify import verify_release
+from tasks.store.connection import Store, open_store
+from tasks.types import Judgement, Verdict
+from tests.environments import run_in
+from tests.exports.desks import MARKET, Desk, labelled_desk, released
+from tests.tasks.store import builders
+
+
+def everything(store: Store, folder: Path) -> Release:
+    """Every kind of outcome, in three splits, with texts that are easily broken."""
+    desk = labelled_desk(store)
+    desk.add(MARKET, "https://news.example.org/2026/03/01/market?a=1", publisher='"Fish, & Chips"')
+    desk.say("The market", 0, Judgement(Verdict.DISPUTED, note="None, NA and null\nare words; 'so' is ,this"))
+    desk.say("-5", 1, Judgement(Verdict.UNVERIFIABLE))
+    for n in range(12):
+        words = " ".join(f"word{n}x{k}" for k in range(8))
+        desk.add(
+            f'{words} \u05d4\u05e0\u05de\u05dc \u0646\u0635 cafe\u0301 \U0001f469\u200d\U0001f680, "so".'
+        )
+        desk.say(words, n % 2, Judgement(list(Verdict)[n % 3]))
+    return released(store, folder, "everything", with_text=True, splits=ByArticle(0.3, 0.3))
+
+
+def nothing(store: Store, folder: Path) -> Release:
+    builders.make_project(store)
+    return released(store, folder, "nothing")
+
+
+def one_checker(store: Store, folder: Path) -> Release:
+    desk = Desk(store, people=[builders.checker(store, 1, "ana")])
+    desk.add(MARKET)
+    desk.say("The market", 0, Judgement(Verdict.VERIFIED))
+    return released(store, folder, "one-checker")
+
+
+def all_undecided(store: Store, folder: Path) -> Release:
+    desk = Desk(store, people=[builders.checker(store, n, name) for n, name in enumerate(("ana", "bo"), 1)])
+    desk.add(MARKET)
+    for person, verdict in enumerate((Verdict.VERIFIED, Verdict.DISPUTED)):
+        desk.say("The market", person, Judgement(verdict))
+    return released(store, folder, "all-undecided")
+
+
+def no_disagreement(store: Store, folder: Path) -> Release:
+    desk = Desk(store, people=[builders.checker(store, n, name) for n, name in enumerate(("ana", "bo"), 1)])
+    desk.add(MARKET)
+    for person in (0, 1):
+        desk.say("The market", person, Judgement(Verdict.VERIFIED))
+    return released(store, folder, "no-disagreement")
+
+
+KINDS: tuple[Callable[[Store, Path], Release], ...] = (
+    everything,
+    nothing,
+    one_checker,
+    all_undecided,
+    no_disagreement,
+)
+
+
+@pytest.mark.peers
+@pytest.mark.timeout(600)
+def test_all_readers_see_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    built = []
+    for kind in KINDS:
+        store = open_store(tmp_path / f"{kind.__name__}.db")
+        built.append(kind(store, tmp_path / kind.__name__))
+        store.close()
+    script = Path(__file__).with_name("read_all.py")
+    seen = run_in("readers", script, *(str(release.folder) for release in built))
+    for release in built:
+        manifest = json.loads((release.folder / "manifest.json").read_text("utf-8"))
+        for reader, found in seen[str(release.folder)].items():
+            expected = {"rows": dict(release.rows), "verdicts": manifest["verdicts"], "complaints": []}
+            assert found == expected, f"{reader} on {release.name}"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_is_sound_and_says_what_is_undefined(
+    kind: Callable[[Store, Path], Release], store: Store, tmp_path: Path
+) -> None:
+    release = kind(store, tmp_path)
+    assert verify_release(release.folder) == []
+    card = (release.folder / "README.md").read_text("utf-8")
+    assert not re.search(r"\bnan\b", card, re.IGNORECASE)
+    agreement = json.loads((release.folder / "agreement.json").read_text("utf-8"))
+    alpha = agreement["agreement"]["answers"]["krippendorff_alpha"]
+    assert (alpha["value"] is None) is (alpha["undefined"] is not None)
