@@ -4,12 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-fast check bench docs screenshots clean environment browser oracles lock
+.PHONY: run test test-fast check bench docs screenshots clean environment browser oracles readers lock
 
 run: $(VENV)/.installed
 	@exec $(BIN)/annotator up
 
-test: check environment browser oracles
+test: check environment browser oracles readers
 	$(BIN)/python -m pytest
 
 test-fast: $(VENV)/.test-installed
@@ -57,7 +57,7 @@ browser: $(VENV)/.test-installed
 	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 || $(BIN)/playwright install --with-deps chromium
 
 # Programs that our figures and releases are checked against, each in an environment of its own.
-oracles: %: .venv-%/.installed
+oracles readers: %: .venv-%/.installed
 
 .venv-%/.installed: locks/%.txt
 	@echo "Installing what tests compare with into .venv-$* ..."
@@ -71,4 +71,5 @@ lock:
 	$(COMPILE) setup.cfg locks/build.in -o locks/annotator.txt
 	$(COMPILE) --extra test setup.cfg -c locks/annotator.txt -o locks/test.txt
 	$(COMPILE) locks/oracles.in -o locks/oracles.txt
+	$(COMPILE) locks/readers.in -o locks/readers.txt
 	$(COMPILE) annotator/services/label-studio.in -o annotator/services/label-studio.lock
