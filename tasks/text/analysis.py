@@ -9,14 +9,13 @@ from tasks.text.checkworthiness import check_worthiness
 from tasks.text.claims import find_claims
 from tasks.text.identity import article_id, identity_of
 from tasks.text.kinds import find_kinds
+from tasks.text.language import detect_language
 from tasks.text.reading import RawArticle
 from tasks.text.sentences import find_sentences
 from tasks.types import Article, Attribution, ReadSentence, Span
 
 MODEL_VERSION = "annotator-1"
 """Names the machine's suggestions. Change it when they change."""
-
-DEFAULT_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def analyse(raw: RawArticle) -> ReadArticle:
         byline=raw.byline,
         url=raw.url,
         published_on=raw.published_on,
-        language=raw.language or DEFAULT_LANGUAGE,
+        language=raw.language or detect_language(raw.text),
     )
     return ReadArticle(identity, article, read_sentences(article.text, article.language))
 
