@@ -9,6 +9,7 @@ PAGES = (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
+_PATH = re.compile(r"`((?:annotator|exports|tasks|tests|benchmarks|docs|locks)/[\w./-]*)`")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 
@@ -20,6 +21,11 @@ def blocks(page: Path, language: str) -> list[str]:
 def links(page: Path) -> Iterator[str]:
     """Where the links and images of a page lead."""
     yield from _LINK.findall(_FENCE.sub("", page.read_text(encoding="utf-8")))
+
+
+def paths(page: Path) -> Iterator[str]:
+    """The files and folders of the project that a page names."""
+    yield from _PATH.findall(_FENCE.sub("", page.read_text(encoding="utf-8")))
 
 
 def anchors(page: Path) -> set[str]:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.docs.markdown import PAGES, ROOT, anchors, links
+from tests.docs.markdown import PAGES, ROOT, anchors, links, paths
 
 
 def _broken(page: Path) -> list[str]:
@@ -21,6 +21,11 @@ def _leads_somewhere(page: Path, link: str) -> bool:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
     assert _broken(page) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_files_that_are_named_are_there(page: Path) -> None:
+    assert [path for path in paths(page) if not (ROOT / path).exists()] == []
 
 
 def test_every_page_can_be_reached_from_the_readme() -> None:
