@@ -40,15 +40,8 @@ class Store(Database):
         The lock is taken at once: a transaction that begins by reading and
         only then writes could find that its view of the data has gone stale.
         """
-        with our_errors(self.path):
-            self.conn.execute("begin immediate")
-            try:
-                yield
-            except BaseException:
-                self.conn.rollback()
-                raise
-            else:
-                self.conn.execute("commit")
+        with self._all_or_nothing("begin immediate"):
+            yield
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -56,16 +49,20 @@ class Store(Database):
 
         For reading and for temporary tables; writers are not held up.
         """
-        with our_errors(self.path):
-            self.conn.execute("begin")
+        with self._all_or_nothing("begin"):
             self.conn.execute("select count(*) from projects").fetchone()  # the first read takes the state
+            yield
+
+    @contextmanager
+    def _all_or_nothing(self, begin: str) -> Iterator[None]:
+        with our_errors(self.path):
+            self.conn.execute(begin)
             try:
                 yield
+                self.conn.execute("commit")
             except BaseException:
                 self.conn.rollback()
                 raise
-            else:
-                self.conn.execute("commit")
 
     def rows(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[dict[str, Any]]:
         with our_errors(self.path):
