@@ -59,11 +59,11 @@ class RunningDesk:
         kept: dict[str, str] = json.loads((self.data_dir / "credentials.json").read_text())
         return kept
 
-    def start(self, *options: str) -> float:
+    def start(self, *options: str, command: str = "up") -> float:
         """Start it and wait until it is well; the seconds that took."""
         began = time.monotonic()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "annotator", "up", *options],
+            [sys.executable, "-m", "annotator", command, *options],
             env=self.environ,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
