@@ -17,11 +17,12 @@ from annotator.locks import exclusive
 from annotator.settings import Settings
 from tasks.errors import AnnotatorError, LabelStudioError, StoreError
 from tasks.label_studio.client import LabelStudioClient
-from tasks.pull import Pulled, pull
+from tasks.pull import pull
 from tasks.push import Pushed, ensure_home, push
 from tasks.store import people, projects
 from tasks.store.connection import Store, open_store
 from tasks.store.projects import Project
+from tasks.take import Pulled
 
 log = logging.getLogger(__name__)
 

@@ -8,11 +8,13 @@
 
 An import is not idempotent and its answer can get lost. So what is about to be
 sent is written down first; a batch whose answer was not recorded is settled by
-looking the sentences up in Label Studio before anything is sent again.
+looking the sentences up in Label Studio before anything is sent again. What lands
+after that look-up is found by the next pull (see `copies`).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tasks.errors import LabelStudioFailed
 from tasks.label_studio.client import LabelStudioClient
@@ -23,7 +25,8 @@ from tasks.store import projects
 from tasks.store import tasks as task_store
 from tasks.store.connection import Store
 from tasks.store.projects import Home, Project
-from tasks.store.tasks import Batch
+from tasks.store.tasks import Batch, WaitingSentence
+from tasks.take import Pulled, take
 
 BATCH_SIZE = 5000
 """Tasks a request: Label Studio takes 250,000, but holds each request in memory."""
@@ -42,7 +45,7 @@ class Settlement:
     """What a look-up says about a batch in doubt."""
 
     arrived: tuple[tuple[str, int], ...]  # sentence id, Label Studio task id
-    surplus: tuple[int, ...]  # further tasks of the same sentences, to be deleted
+    surplus: tuple[int, ...]  # further tasks of the same sentences
 
 
 def push(
@@ -62,17 +65,31 @@ def push(
     found = settle_doubts(store, client, home)
     created = 0
     while waiting := task_store.next_waiting(store, project.project_id, BATCH_SIZE):
-        batch = task_store.intend(store, home, waiting)
-        ids = client.import_tasks(home.label_studio_id, [task_payload(sentence) for sentence in waiting])
-        if len(ids) != len(waiting):
-            raise LabelStudioFailed(
-                f"Label Studio was given {len(waiting)} tasks and answered with {len(ids)} ids. "
-                f"Push again: what arrived will be looked up."
-            )
-        task_store.settle(store, home, batch, zip(batch.sentences, ids, strict=True))
-        created += len(ids)
-        progress(len(ids))
+        send(store, client, home, waiting, [task_payload(sentence) for sentence in waiting])
+        created += len(waiting)
+        progress(len(waiting))
     return Pushed(created, found)
+
+
+def send(
+    store: Store,
+    client: LabelStudioClient,
+    home: Home,
+    sentences: Sequence[WaitingSentence],
+    payloads: Sequence[dict[str, Any]],
+) -> None:
+    """Make the tasks of these sentences, in one request.
+
+    :raises LabelStudioFailed: it does not say which tasks it made; the next push finds out
+    """
+    batch = task_store.intend(store, home, sentences)
+    ids = client.import_tasks(home.label_studio_id, payloads)
+    if len(ids) != len(sentences):
+        raise LabelStudioFailed(
+            f"Label Studio was given {len(sentences)} tasks and answered with {len(ids)} ids. "
+            f"Push again: what arrived will be looked up."
+        )
+    task_store.settle(store, home, batch, zip(batch.sentences, ids, strict=True))
 
 
 def ensure_home(store: Store, client: LabelStudioClient, project: Project) -> Home:
@@ -96,11 +113,11 @@ def settle_doubts(store: Store, client: LabelStudioClient, home: Home) -> int:
     """
     arrived = 0
     for batch in task_store.unsettled(store, home):
-        newest = max(task_store.live_task_ids(store, home), default=0)
-        settlement = decide(batch, client.tasks_after(home.label_studio_id, newest))
-        for task in settlement.surplus:
-            client.delete_task(task)
+        # All tasks: Label Studio gives away the ids of deleted ones again, so new ones need not be last.
+        settlement = decide(batch, client.tasks_after(home.label_studio_id, 0))
         task_store.settle(store, home, batch, settlement.arrived)
+        surplus = [found for task in settlement.surplus if (found := client.task(task)) is not None]
+        take(store, client, home, surplus, Pulled())
         arrived += len(settlement.arrived)
     return arrived
 

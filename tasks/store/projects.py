@@ -79,6 +79,17 @@ def set_home(store: Store, project_id: int, label_studio_id: int) -> Home:
     return home
 
 
+def lose_home(store: Store, home: Home) -> None:
+    """Record that Label Studio no longer has the project, nor any of its tasks."""
+    moment = now()
+    with store.transaction():
+        store.execute("update label_studio_projects set lost_at = ? where id = ?", [moment, home.id])
+        store.execute(
+            "update tasks set gone_at = ? where label_studio_project = ? and gone_at is null",
+            [moment, home.id],
+        )
+
+
 def set_webhook(store: Store, home: Home, webhook_id: int) -> None:
     with store.transaction():
         store.execute("update label_studio_projects set webhook_id = ? where id = ?", [webhook_id, home.id])
