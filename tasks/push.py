@@ -96,14 +96,17 @@ def ensure_home(store: Store, client: LabelStudioClient, project: Project) -> Ho
     """The project's place in Label Studio, found again or made."""
     if home := projects.home_of(store, project.project_id):
         return home
-    label_studio_id = client.find_project(project.uid) or client.create_project(
+    found = client.find_project(project.uid)
+    if found is not None:
+        return projects.come_home(store, project.project_id, found)
+    made = client.create_project(
         uid=project.uid,
         title=project.title,
         interface=labelling_interface(),
         guidelines=guidelines(),
         checkers_per_sentence=project.checkers_per_sentence,
     )
-    return projects.set_home(store, project.project_id, label_studio_id)
+    return projects.set_home(store, project.project_id, made)
 
 
 def settle_doubts(store: Store, client: LabelStudioClient, home: Home) -> int:

@@ -19,7 +19,7 @@ from tasks.errors import LabelStudioMissing
 from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.task_data import task_payload
 from tasks.pull import look_for_losses, pull
-from tasks.push import ensure_home, send, settle_doubts
+from tasks.push import ensure_home, send
 from tasks.store import annotations, projects
 from tasks.store import tasks as task_store
 from tasks.store.annotations import Standing
@@ -55,9 +55,7 @@ def restore(
     """
     project_was_gone = _let_go_of_a_lost_project(store, client, project)
     home = ensure_home(store, client, project)
-    if not project_was_gone:
-        look_for_losses(store, client, home)
-    settle_doubts(store, client, home)
+    look_for_losses(store, client, home)
     members = {member.email for member in client.members()}
     tasks = 0
     while missing := task_store.next_missing(store, project.project_id, BATCH_SIZE):
@@ -73,18 +71,18 @@ def restore(
     return Restored(tasks, pull(store, client, home).rebuilt, project_was_gone)
 
 
-def is_gone(client: LabelStudioClient, home: Home) -> bool:
-    """Whether Label Studio no longer has the project."""
+def is_gone(client: LabelStudioClient, project: Project, home: Home) -> bool:
+    """Whether Label Studio no longer has the project: neither by its number nor in its list."""
     try:
         client.project(home.label_studio_id)
     except LabelStudioMissing:
-        return True
+        return client.find_project(project.uid) is None
     return False
 
 
 def _let_go_of_a_lost_project(store: Store, client: LabelStudioClient, project: Project) -> bool:
     home = projects.home_of(store, project.project_id)
-    if home is None or not is_gone(client, home):
+    if home is None or not is_gone(client, project, home):
         return False
     projects.lose_home(store, home)
     return True

@@ -77,9 +77,9 @@ class LabelStudioClient:
             page += 1
 
     def find_project(self, uid: str) -> int | None:
-        """The project whose description carries ``uid``."""
+        """The project whose description carries ``uid``; of several the oldest."""
         found = (p for p in self.projects() if uid in (p.get("description") or ""))
-        return next((int(project["id"]) for project in found), None)
+        return min((int(project["id"]) for project in found), default=None)
 
     def create_project(
         self, *, uid: str, title: str, interface: str, guidelines: str, checkers_per_sentence: int

@@ -67,7 +67,24 @@ def homes(store: Store) -> list[Home]:
     return [Home(**row) for row in rows]
 
 
+def come_home(store: Store, project_id: int, label_studio_id: int) -> Home:
+    """The project was found in Label Studio. Where it lived there before, its ids are still good."""
+    before = store.value(
+        "select max(id) from label_studio_projects where project_id = ? and label_studio_id = ?",
+        [project_id, label_studio_id],
+    )
+    if before is None:
+        return set_home(store, project_id, label_studio_id)
+    with store.transaction():
+        store.execute("update label_studio_projects set lost_at = null where id = ?", [before])
+    home = home_of(store, project_id)
+    if home is None:
+        raise AssertionError("the home that was found again is not there")
+    return home
+
+
 def set_home(store: Store, project_id: int, label_studio_id: int) -> Home:
+    """The project was made in Label Studio."""
     with store.transaction():
         store.execute(
             "insert into label_studio_projects (project_id, label_studio_id, created_at) values (?, ?, ?)",
