@@ -44,16 +44,12 @@ def take(
 
     :param mark: recorded along with them, where reading them moved it
     """
-    known = task_store.get_tasks(store, home, [payload["id"] for payload in payloads])
-    ours: list[Payload] = []
-    strange: list[Payload] = []
-    for payload in payloads:
-        task = known.get(payload["id"])
-        is_ours = task is not None and not task.gone and task.sentence_id == copies.sentence_of(payload)
-        (ours if is_ours else strange).append(payload)
-    changes = _changes(store, home, ours, known)
-    authors = _authors(store, client, changes)
+    strange = [payload for payload, task in _with_tasks(store, home, payloads) if task is None]
     _take_copies(store, client, home, strange, pulled)
+    # Only now: settling copies may have recorded, or given up, some of the others.
+    ours = [payload for payload, task in _with_tasks(store, home, payloads) if task is not None]
+    changes = _changes(store, home, ours)
+    authors = _authors(store, client, changes)
     with store.transaction():
         for change in changes:
             _record(store, home, change, authors, pulled)
@@ -62,10 +58,20 @@ def take(
     pulled.tasks += len(payloads)
 
 
-def _changes(
-    store: Store, home: Home, payloads: Sequence[Payload], known: Mapping[int, Task]
-) -> list[TaskChanges]:
-    live = annotations.live_versions(store, home, [known[payload["id"]].task_id for payload in payloads])
+def _with_tasks(store: Store, home: Home, payloads: Sequence[Payload]) -> list[tuple[Payload, Task | None]]:
+    """Each task with our record of it, if our record has it as the task of the sentence it says."""
+    known = task_store.get_tasks(store, home, [payload["id"] for payload in payloads])
+    found = []
+    for payload in payloads:
+        task = known.get(payload["id"])
+        is_ours = task is not None and not task.gone and task.sentence_id == copies.sentence_of(payload)
+        found.append((payload, task if is_ours else None))
+    return found
+
+
+def _changes(store: Store, home: Home, payloads: Sequence[Payload]) -> list[TaskChanges]:
+    known = task_store.get_tasks(store, home, [payload["id"] for payload in payloads])
+    live = annotations.live_versions(store, home, [task.task_id for task in known.values()])
     rebuildable = annotations.rebuildable(store, list(may_be_rebuilt(payloads)))
     return [
         compare(task, payload, live.get(task.task_id, []), rebuildable)
@@ -106,8 +112,7 @@ def _settle_copies(
     others = [task for task in found if task != kept]
     with store.transaction():
         task_store.keep_only(store, home, sentence_id, kept, others)
-    known = task_store.get_tasks(store, home, list(found))
-    changes = _changes(store, home, list(found.values()), known)
+    changes = _changes(store, home, list(found.values()))
     authors = _authors(store, client, changes)
     with store.transaction():
         for change in changes:

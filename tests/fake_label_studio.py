@@ -10,9 +10,12 @@ annotations, import and export. Its clock stands still until a test moves it::
 
 import json
 import re
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from enum import Enum
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import httpx
@@ -243,3 +246,34 @@ _ROUTES: dict[tuple[str, str], Callable[..., httpx.Response]] = {
     ("GET", r"api/tasks/(\d+)"): FakeLabelStudio._task,
     ("DELETE", r"api/tasks/(\d+)"): FakeLabelStudio._delete_task,
 }
+
+
+@contextmanager
+def served(fake: FakeLabelStudio) -> Iterator[str]:
+    """The fake behind a real socket, for clients in other processes; its address."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def _answer(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            asked = httpx.Request(self.command, f"http://label-studio{self.path}", content=body)
+            answer = fake.handle_request(asked)
+            self.send_response(answer.status_code)
+            self.send_header("Content-Type", answer.headers.get("content-type", "text/plain"))
+            self.send_header("Content-Length", str(len(answer.content)))
+            self.end_headers()
+            self.wfile.write(answer.content)
+
+        do_GET = do_POST = do_DELETE = do_PATCH = _answer
+
+        def log_message(self, *_args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
