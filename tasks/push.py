@@ -18,8 +18,6 @@ from typing import Any
 
 from tasks.errors import LabelStudioFailed
 from tasks.label_studio.client import LabelStudioClient
-from tasks.label_studio.guidelines import guidelines
-from tasks.label_studio.interface import labelling_interface
 from tasks.label_studio.task_data import task_payload
 from tasks.store import projects
 from tasks.store import tasks as task_store
@@ -100,11 +98,7 @@ def ensure_home(store: Store, client: LabelStudioClient, project: Project) -> Ho
     if found is not None:
         return projects.come_home(store, project.project_id, found)
     made = client.create_project(
-        uid=project.uid,
-        title=project.title,
-        interface=labelling_interface(),
-        guidelines=guidelines(),
-        checkers_per_sentence=project.checkers_per_sentence,
+        uid=project.uid, title=project.title, checkers_per_sentence=project.checkers_per_sentence
     )
     return projects.set_home(store, project.project_id, made)
 

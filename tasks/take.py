@@ -1,7 +1,7 @@
 """Taking tasks, as Label Studio lists them, into the record."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from tasks import copies
@@ -30,6 +30,15 @@ class Pulled:
     gone: int = 0  # tasks that Label Studio no longer has
     surplus: int = 0  # further tasks of one sentence, taken away
     deleted_by_others: int = 0  # of the deleted ones, as far as Label Studio says who did it
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it changed our record."""
+        return any(value for name, value in asdict(self).items() if name != "tasks")
+
+    def plus(self, other: "Pulled") -> "Pulled":
+        theirs = asdict(other)
+        return Pulled(**{name: value + theirs[name] for name, value in asdict(self).items()})
 
 
 def take(

@@ -8,6 +8,8 @@ from typing import Any
 import httpx
 
 from tasks.errors import LabelStudioFailed, LabelStudioMissing, LabelStudioUnreachable
+from tasks.label_studio.guidelines import guidelines
+from tasks.label_studio.interface import labelling_interface
 from tasks.label_studio.transport import ONCE, Transport
 
 IMPORT_TIMEOUT_S = 300
@@ -81,26 +83,24 @@ class LabelStudioClient:
         found = (p for p in self.projects() if uid in (p.get("description") or ""))
         return min((int(project["id"]) for project in found), default=None)
 
-    def create_project(
-        self, *, uid: str, title: str, interface: str, guidelines: str, checkers_per_sentence: int
-    ) -> int:
+    def create_project(self, *, uid: str, title: str, checkers_per_sentence: int) -> int:
+        """Make a project whose description carries ``uid``; its id."""
         with self._transport.our_errors():
             created = self._transport.sdk.projects.create(
                 title=title,
                 description=f"Made by Annotator ({uid}).",
-                label_config=interface,
-                expert_instruction=guidelines,
-                show_instruction=False,
-                show_skip_button=True,
-                enable_empty_annotation=False,
-                show_collab_predictions=True,
-                maximum_annotations=checkers_per_sentence,
-                sampling="Sequential sampling",
+                **project_settings(checkers_per_sentence),
                 request_options=ONCE,
             )
         if created.id is None:
             raise LabelStudioFailed(f"Label Studio at {self.url} made a project and does not say which.")
         return created.id
+
+    def change_project(self, project: int, settings: Mapping[str, Any]) -> None:
+        self._transport.write("PATCH", f"api/projects/{project}", settings)
+
+    def create_annotation(self, task: int, annotation: Mapping[str, Any]) -> None:
+        self._transport.write("POST", f"api/tasks/{task}/annotations", annotation)
 
     def project(self, project: int) -> dict[str, Any]:
         answer = self._transport.read(f"api/projects/{project}")
@@ -234,6 +234,20 @@ class LabelStudioClient:
         if not isinstance(tasks, list):
             raise LabelStudioFailed(f"Label Studio at {self.url} lists no tasks: {str(answer)[:200]}")
         return tasks
+
+
+def project_settings(checkers_per_sentence: int) -> dict[str, Any]:
+    """How the desk sets up its project, in the fields of Label Studio's API."""
+    return {
+        "label_config": labelling_interface(),
+        "expert_instruction": guidelines(),
+        "show_instruction": False,
+        "show_skip_button": True,
+        "enable_empty_annotation": False,
+        "show_collab_predictions": True,
+        "maximum_annotations": checkers_per_sentence,
+        "sampling": "Sequential sampling",
+    }
 
 
 def _where(field: str, operator: str, kind: str, value: object, ordering: str) -> dict[str, Any]:

@@ -96,6 +96,15 @@ class Transport:
         """The same, tried up to three times."""
         return self.read_once(path, params, timeout_s)
 
+    def write(self, method: str, path: str, body: Mapping[str, Any]) -> None:
+        """Send JSON to a path of the API, once."""
+        with self.our_errors():
+            response = self.sdk._client_wrapper.httpx_client.request(
+                path, method=method, json=dict(body), request_options=ONCE
+            )
+        if response.status_code >= HTTPStatus.BAD_REQUEST:
+            raise self._explain(response.status_code, response.text)
+
     def _explain(self, status: int | None, body: object) -> LabelStudioError:
         detail = " ".join(str(body).split())[:300]
         if status == HTTPStatus.UNAUTHORIZED:

@@ -309,17 +309,49 @@ def standing(store: Store, sentence_ids: Sequence[str]) -> dict[str, list[Standi
         """,  # noqa: S608
         sentence_ids,
     ):
-        found.setdefault(row["sentence_id"], []).append(
-            Standing(
-                annotation_id=row["annotation_id"],
-                skipped=row["state"] == "skipped",
-                result=row["result"],
-                lead_time=row["lead_time"],
-                ground_truth=bool(row["ground_truth"]),
-                email=row["email"],
-            )
-        )
+        found.setdefault(row["sentence_id"], []).append(_standing(row))
     return found
+
+
+def deleted_by_others(store: Store, home: Home) -> dict[int, list[Standing]]:
+    """Answers that somebody other than their author deleted, by Label Studio's id of their live task.
+
+    Not those whose author has answered the sentence again since.
+    """
+    found: dict[int, list[Standing]] = {}
+    for row in store.rows(
+        """
+        select t.label_studio_id, v.annotation_id, v.result, v.lead_time, v.ground_truth, p.email,
+               (select e.state from annotation_versions e where e.annotation_id = v.annotation_id
+                  and e.state <> 'deleted' order by e.version desc limit 1) as state
+        from annotation_versions v
+        join annotations a using (annotation_id)
+        join people p on p.person_id = a.person_id
+        join tasks t on t.sentence_id = a.sentence_id and t.gone_at is null
+        where v.superseded_at is null and v.state = 'deleted' and v.changed_by <> a.person_id
+          and t.label_studio_project = ?
+          and v.recorded_at > coalesce((select max(settled_at) from alarms
+                where kind = 'answers_deleted' and settled_as = 'accepted'), '')
+          and not exists (select 1 from annotations b join annotation_versions w using (annotation_id)
+                where b.sentence_id = a.sentence_id and b.person_id = a.person_id
+                  and w.superseded_at is null and w.state <> 'deleted')
+        order by v.annotation_id
+        """,
+        [home.id],
+    ):
+        found.setdefault(row["label_studio_id"], []).append(_standing(row))
+    return found
+
+
+def _standing(row: dict[str, Any]) -> Standing:
+    return Standing(
+        annotation_id=row["annotation_id"],
+        skipped=row["state"] == "skipped",
+        result=row["result"],
+        lead_time=row["lead_time"],
+        ground_truth=bool(row["ground_truth"]),
+        email=row["email"],
+    )
 
 
 @dataclass(frozen=True, slots=True)
