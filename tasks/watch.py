@@ -4,6 +4,8 @@ What cannot be forbidden is noticed with the next poll, shown on the desk, and
 can be put back.
 """
 
+import html
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -62,7 +64,15 @@ def watch(store: Store, client: LabelStudioClient, project: Project, home: Home)
 
 def differences(wanted: Mapping[str, Any], found: Mapping[str, Any]) -> list[str]:
     """What is not as wanted, in words."""
-    return [WORDS[name] for name, value in wanted.items() if name in WORDS and found.get(name) != value]
+    return [words for name, words in WORDS.items() if _plain(found.get(name)) != _plain(wanted[name])]
+
+
+def _plain(value: object) -> object:
+    """Texts as their words: Label Studio cleans the guidelines' HTML and takes spaces off ends."""
+    if not isinstance(value, str):
+        return value
+    words = value if value.lstrip().startswith("<View") else re.sub(r"<[^>]*>", " ", html.unescape(value))
+    return " ".join(words.split())
 
 
 def _listed(names: list[str]) -> str:

@@ -43,10 +43,13 @@ def bring_back(backup: Path, path: Path) -> Path | None:
     if not backup.is_file():
         raise StoreError(f"There is no backup {backup}.")
     fresh = path.with_suffix(".restoring")
-    _copy(backup, fresh)
-    open_store(fresh).close()  # a newer version's, or none of ours: better known before than after
-    aside = _set_aside(path)
-    fresh.replace(path)
+    try:
+        _copy(backup, fresh)
+        open_store(fresh).close()  # brought up to date, or refused, before anything is given up
+        aside = _set_aside(path)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
     return aside
 
 

@@ -58,6 +58,15 @@ def home_of(store: Store, project_id: int) -> Home | None:
     return Home(**row) if row else None
 
 
+def home_with_id(store: Store, home_id: int) -> Home | None:
+    """A place where a project lives, or lived."""
+    row = store.row(
+        "select id, project_id, label_studio_id, webhook_id from label_studio_projects where id = ?",
+        [home_id],
+    )
+    return Home(**row) if row else None
+
+
 def homes(store: Store) -> list[Home]:
     """Where each project lives in Label Studio now."""
     rows = store.rows(
