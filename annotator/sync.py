@@ -15,20 +15,24 @@ from dataclasses import dataclass
 from annotator.credentials import Credentials
 from annotator.locks import exclusive
 from annotator.settings import Settings
-from tasks.errors import AnnotatorError, LabelStudioError, StoreError
+from tasks.errors import AnnotatorError, LabelStudioError, LabelStudioMissing, StoreError
 from tasks.label_studio.client import LabelStudioClient
-from tasks.pull import Pulled, pull
+from tasks.pull import look_for_losses, pull
 from tasks.push import Pushed, ensure_home, push
-from tasks.store import people, projects
+from tasks.restore import Restored, restore
+from tasks.store import alarms, people, projects
+from tasks.store.alarms import AlarmKind
 from tasks.store.connection import Store, open_store
 from tasks.store.projects import Project
+from tasks.take import Pulled
+from tasks.watch import notice_deletions, put_answers_back, put_project_back, watch
 
 log = logging.getLogger(__name__)
 
 PROJECT_TITLE = "Fact-checking"
 SECRET_HEADER = "X-Annotator-Secret"  # noqa: S105 - the name of a header, not a secret
-FULL_PULL_EVERY_S = 600.0
-"""How often to look for tasks that somebody deleted: no change feed tells."""
+LOOK_FOR_LOSSES_EVERY_S = 600.0
+"""How often to compare all ids and numbers: no feed of changes tells of deleted tasks."""
 
 LONGEST_BACK_OFF_S = 60.0
 
@@ -82,6 +86,39 @@ def pull_all(settings: Settings, store: Store, client: LabelStudioClient, *, ful
         return pull(store, client, home, full=full)
 
 
+def restore_all(
+    settings: Settings,
+    store: Store,
+    client: LabelStudioClient,
+    progress: Callable[[int], object] = lambda _: None,
+) -> Restored:
+    """Rebuild what Label Studio no longer has, one worker at a time."""
+    with sync_lock(settings):
+        restored = restore(store, client, only_project(store), progress=progress)
+        alarms.settle(store, AlarmKind.PROJECT_GONE, "put_back")
+    return restored
+
+
+def put_back(
+    settings: Settings, store: Store, client: LabelStudioClient, kind: AlarmKind, person_id: int
+) -> None:
+    """Undo in Label Studio what an alarm is about.
+
+    :param person_id: who asked for it
+    """
+    if kind is AlarmKind.PROJECT_GONE:
+        restore_all(settings, store, client)
+        return
+    with sync_lock(settings):
+        project = only_project(store)
+        home = ensure_home(store, client, project)
+        if kind is AlarmKind.PROJECT_CHANGED:
+            put_project_back(client, project, home)
+        else:
+            put_answers_back(store, client, home)
+        alarms.settle(store, kind, "put_back", person_id)
+
+
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
     """How the last look at Label Studio went."""
@@ -116,8 +153,8 @@ class SyncWorker:
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._status = SyncStatus(None, None)
-        self._last_full_pull: float | None = None
         self._reached = 0  # the decision up to which everything is pushed
+        self._looked_at: float | None = None  # for losses
         self._is_set_up = False
 
     @property
@@ -162,17 +199,26 @@ class SyncWorker:
         return pause if not failures else min(LONGEST_BACK_OFF_S, pause, 0.5 * 2**failures)
 
     def sync(self, store: Store) -> None:
-        """Look once: set up what is missing, push what waits, pull what changed."""
+        """Look once: set up what is missing, watch the border, push what waits, pull what changed."""
         with sync_lock(self._settings):
             project = only_project(store)
             home = ensure_home(store, self._client, project)
             if not self._is_set_up:
                 self._set_up(store)
+            seen = watch(store, self._client, project, home)
+            if not seen.is_there:
+                raise LabelStudioMissing(
+                    "The project is gone from Label Studio. Run `annotator restore`, "
+                    "or press the button on the desk: it comes back with every answer."
+                )
             pushed = push(store, self._client, project, after=self._reached)
             self._reached = pushed.reached
-            full = self._full_pull_is_due()
-            pulled = pull(store, self._client, home, full=full)
-        if pushed.created or pulled.versions or pulled.deleted or pulled.gone:
+            pulled = pull(store, self._client, home)
+            if self._is_time_to_look_for_losses() or seen.tasks_are_missing:
+                pulled = pulled.plus(look_for_losses(store, self._client, home))
+            if pulled.deleted_by_others:
+                notice_deletions(store, home)
+        if pushed.created or pulled.is_news:
             log.info("%s, %s", pushed, pulled)
 
     def _set_up(self, store: Store) -> None:
@@ -191,9 +237,9 @@ class SyncWorker:
             log.warning("no webhook, so news comes by polling only: %s", error)
         self._is_set_up = True
 
-    def _full_pull_is_due(self) -> bool:
+    def _is_time_to_look_for_losses(self) -> bool:
         moment = time.monotonic()
-        if self._last_full_pull is not None and moment - self._last_full_pull < FULL_PULL_EVERY_S:
+        if self._looked_at is not None and moment - self._looked_at < LOOK_FOR_LOSSES_EVERY_S:
             return False
-        self._last_full_pull = moment
+        self._looked_at = moment
         return True

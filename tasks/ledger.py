@@ -141,7 +141,7 @@ def _problem(sentence_id: str, state: SentenceState) -> Problem | None:
         ),
         SentenceState.QUARANTINED: (
             "An answer came that makes no sense.",
-            "Look at it in Label Studio and have it submitted again.",
+            "Look at it on the desk's quarantine page, or have it submitted again.",
         ),
     }
     return Problem(*advice[state], sentence_id) if state in advice else None

@@ -8,7 +8,8 @@
 
 An import is not idempotent and its answer can get lost. So what is about to be
 sent is written down first; a batch whose answer was not recorded is settled by
-looking the sentences up in Label Studio before anything is sent again.
+looking the sentences up in Label Studio before anything is sent again. What lands
+after that look-up is found by the next pull (see `copies`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,14 +19,13 @@ from typing import Any
 
 from tasks.errors import LabelStudioFailed
 from tasks.label_studio.client import LabelStudioClient
-from tasks.label_studio.guidelines import guidelines
-from tasks.label_studio.interface import labelling_interface
 from tasks.label_studio.task_data import task_payload
 from tasks.store import projects
 from tasks.store import tasks as task_store
 from tasks.store.connection import Store
 from tasks.store.projects import Home, Project
 from tasks.store.tasks import Batch, WaitingSentence
+from tasks.take import Pulled, take
 
 BATCH_SIZE = 5000
 """Tasks a request: Label Studio takes 250,000, but holds each request in memory."""
@@ -45,7 +45,7 @@ class Settlement:
     """What a look-up says about a batch in doubt."""
 
     arrived: tuple[tuple[str, int], ...]  # sentence id, Label Studio task id
-    surplus: tuple[int, ...]  # further tasks of the same sentences, to be deleted
+    surplus: tuple[int, ...]  # further tasks of the same sentences
 
 
 def push(
@@ -71,7 +71,7 @@ def push(
         for load in _loads(store, project, after):
             batch = task_store.intend(store, home, load.sentences)
             ids = sent.ids() if sent else []
-            arrived, sent = sent, _Sent(batch, background.submit(_import, client, home, load))
+            arrived, sent = sent, _Sent(batch, background.submit(_import, client, home, load.payloads))
             if arrived:  # recorded while Label Studio is at work on the next
                 _settle(store, home, arrived, ids)
                 progress(len(ids))
@@ -104,11 +104,11 @@ class _Sent:
         return self.importing.result()
 
 
-def _import(client: LabelStudioClient, home: Home, load: _Load) -> list[int]:
-    ids = client.import_tasks(home.label_studio_id, load.payloads)
-    if len(ids) != len(load.payloads):
+def _import(client: LabelStudioClient, home: Home, payloads: Sequence[dict[str, Any]]) -> list[int]:
+    ids = client.import_tasks(home.label_studio_id, payloads)
+    if len(ids) != len(payloads):
         raise LabelStudioFailed(
-            f"Label Studio was given {len(load.payloads)} tasks and answered with {len(ids)} ids. "
+            f"Label Studio was given {len(payloads)} tasks and answered with {len(ids)} ids. "
             f"Push again: what arrived will be looked up."
         )
     return ids
@@ -124,18 +124,33 @@ def _loads(store: Store, project: Project, after: int) -> Iterator[_Load]:
         after = waiting[-1].decision_id
 
 
+def send(
+    store: Store,
+    client: LabelStudioClient,
+    home: Home,
+    sentences: Sequence[WaitingSentence],
+    payloads: Sequence[dict[str, Any]],
+) -> None:
+    """Make the tasks of these sentences, in one request.
+
+    :raises LabelStudioFailed: it does not say which tasks it made; the next push finds out
+    """
+    batch = task_store.intend(store, home, sentences)
+    ids = _import(client, home, payloads)
+    task_store.settle(store, home, batch, zip(batch.sentences, ids, strict=True))
+
+
 def ensure_home(store: Store, client: LabelStudioClient, project: Project) -> Home:
     """The project's place in Label Studio, found again or made."""
     if home := projects.home_of(store, project.project_id):
         return home
-    label_studio_id = client.find_project(project.uid) or client.create_project(
-        uid=project.uid,
-        title=project.title,
-        interface=labelling_interface(),
-        guidelines=guidelines(),
-        checkers_per_sentence=project.checkers_per_sentence,
+    found = client.find_project(project.uid)
+    if found is not None:
+        return projects.come_home(store, project.project_id, found)
+    made = client.create_project(
+        uid=project.uid, title=project.title, checkers_per_sentence=project.checkers_per_sentence
     )
-    return projects.set_home(store, project.project_id, label_studio_id)
+    return projects.set_home(store, project.project_id, made)
 
 
 def settle_doubts(store: Store, client: LabelStudioClient, home: Home) -> int:
@@ -145,11 +160,11 @@ def settle_doubts(store: Store, client: LabelStudioClient, home: Home) -> int:
     """
     arrived = 0
     for batch in task_store.unsettled(store, home):
-        newest = max(task_store.live_task_ids(store, home), default=0)
-        settlement = decide(batch, client.tasks_after(home.label_studio_id, newest))
-        for task in settlement.surplus:
-            client.delete_task(task)
+        # All tasks: Label Studio gives away the ids of deleted ones again, so new ones need not be last.
+        settlement = decide(batch, client.tasks_after(home.label_studio_id, 0))
         task_store.settle(store, home, batch, settlement.arrived)
+        surplus = [found for task in settlement.surplus if (found := client.task(task)) is not None]
+        take(store, client, home, surplus, Pulled())
         arrived += len(settlement.arrived)
     return arrived
 

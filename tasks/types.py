@@ -155,6 +155,8 @@ class AnnotationVersion:
     judgements: tuple[Judgement, ...] = ()
     repairs: tuple[str, ...] = ()  # what had to be mended to make sense of it
     ground_truth: bool = False
+    changed_by: int | None = None  # Label Studio's user id; whoever touched it last
+    rebuilt_from: int | None = None  # our annotation that it may have been rebuilt from
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,15 @@ from tasks.errors import AnnotatorError, SettingError
 
 COMMANDS = {
     "add": "Add articles to the desk",
+    "backup": "Copy the desk's record while everything runs",
     "doctor": "Look at everything the desk needs and say what is wrong",
+    "history": "Tell who said what about a sentence, and when",
     "ledger": "Account for every sentence; fails when it does not add up",
     "pull": "Fetch what checkers did from Label Studio",
     "push": "Give every waiting sentence its task in Label Studio",
     "read": "Read articles without changing anything",
     "release": "Build, list and check datasets",
+    "restore": "Rebuild what was deleted in Label Studio, or put a backup back",
     "serve": "Run the desk against a Label Studio that runs elsewhere",
     "status": "Count articles, tasks, annotations and verdicts",
     "up": "Run everything: Label Studio, the desk and the traffic between them",

@@ -5,7 +5,20 @@ from flask_wtf import CSRFProtect
 
 from annotator.desk import Desk
 from annotator.web import errors, filters, headers, signed_in, storage
-from annotator.web.views import articles, datasets, front, health, hooks, people, sign_in
+from annotator.web.views import (
+    account,
+    alarms,
+    articles,
+    datasets,
+    front,
+    health,
+    hooks,
+    people,
+    quarantine,
+    sign_in,
+)
+
+VIEWS = (account, alarms, articles, datasets, front, health, hooks, people, quarantine, sign_in)
 
 MAX_REQUEST_BYTES = 11_000_000
 """An article's largest file and its form around it."""
@@ -28,6 +41,6 @@ def create_app(desk: Desk) -> Flask:
     csrf.exempt(hooks.blueprint)
     for part in (errors, filters, headers, signed_in, storage):
         part.install(app)
-    for view in (articles, datasets, front, health, hooks, people, sign_in):
+    for view in VIEWS:
         app.register_blueprint(view.blueprint)
     return app

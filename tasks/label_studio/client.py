@@ -8,10 +8,15 @@ from typing import Any
 import httpx
 
 from tasks.errors import LabelStudioFailed, LabelStudioMissing, LabelStudioUnreachable
+from tasks.label_studio.guidelines import guidelines
+from tasks.label_studio.interface import labelling_interface
 from tasks.label_studio.transport import ONCE, Transport
 
 IMPORT_TIMEOUT_S = 300
 """A batch of tasks is one request; on a busy server it may take minutes."""
+
+EXPORT_TIMEOUT_S = 1800
+"""All tasks in one answer: Label Studio exports about 800 a second and sends nothing before the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +79,28 @@ class LabelStudioClient:
             page += 1
 
     def find_project(self, uid: str) -> int | None:
-        """The project whose description carries ``uid``."""
+        """The project whose description carries ``uid``; of several the oldest."""
         found = (p for p in self.projects() if uid in (p.get("description") or ""))
-        return next((int(project["id"]) for project in found), None)
+        return min((int(project["id"]) for project in found), default=None)
 
-    def create_project(
-        self, *, uid: str, title: str, interface: str, guidelines: str, checkers_per_sentence: int
-    ) -> int:
+    def create_project(self, *, uid: str, title: str, checkers_per_sentence: int) -> int:
+        """Make a project whose description carries ``uid``; its id."""
         with self._transport.our_errors():
             created = self._transport.sdk.projects.create(
                 title=title,
                 description=f"Made by Annotator ({uid}).",
-                label_config=interface,
-                expert_instruction=guidelines,
-                show_instruction=False,
-                show_skip_button=True,
-                enable_empty_annotation=False,
-                show_collab_predictions=True,
-                maximum_annotations=checkers_per_sentence,
-                sampling="Sequential sampling",
+                **project_settings(checkers_per_sentence),
                 request_options=ONCE,
             )
         if created.id is None:
             raise LabelStudioFailed(f"Label Studio at {self.url} made a project and does not say which.")
         return created.id
+
+    def change_project(self, project: int, settings: Mapping[str, Any]) -> None:
+        self._transport.write("PATCH", f"api/projects/{project}", settings)
+
+    def create_annotation(self, task: int, annotation: Mapping[str, Any]) -> None:
+        self._transport.write("POST", f"api/tasks/{task}/annotations", annotation)
 
     def project(self, project: int) -> dict[str, Any]:
         answer = self._transport.read(f"api/projects/{project}")
@@ -142,86 +145,115 @@ class LabelStudioClient:
 
     def tasks_after(self, project: int, task: int) -> Iterator[tuple[int, object]]:
         """Tasks that came after this one: their ids and what stands in ``sentence_id``, oldest first."""
-        query = {
-            "filters": {
-                "conjunction": "and",
-                "items": [
-                    {"filter": "filter:tasks:id", "operator": "greater", "type": "Number", "value": task}
-                ],
-            },
-            "ordering": ["tasks:id"],
-        }
-        for found in self._pages(project, query, include="id,data"):
+        for found in self._by_id(project, task, include="id,data"):
             yield int(found["id"]), found["data"].get("sentence_id")
 
-    def delete_task(self, task: int) -> None:
-        with self._transport.our_errors():
-            self._transport.sdk.tasks.delete(id=str(task), request_options=ONCE)
+    def task(self, task: int) -> dict[str, Any] | None:
+        """One task with its annotations, ``None`` where it is gone."""
+        try:
+            found = self._transport.read(f"api/tasks/{task}")
+        except LabelStudioMissing:
+            return None
+        if not isinstance(found, dict):
+            raise LabelStudioFailed(f"Label Studio at {self.url} describes no task {task}.")
+        return found
 
-    def task_ids(self, project: int) -> set[int]:
-        """The ids of all tasks of a project."""
-        return {int(task["id"]) for task in self._pages(project, {"ordering": ["tasks:id"]}, include="id")}
+    def delete_task(self, task: int) -> None:
+        """Delete a task; one that is gone already is as good."""
+        try:
+            with self._transport.our_errors():
+                self._transport.sdk.tasks.delete(id=str(task), request_options=ONCE)
+        except LabelStudioMissing:
+            return
+
+    def survey(self, project: int) -> dict[int, int]:
+        """All tasks of a project: their ids, each with its number of answers and skips."""
+        fields = "id,total_annotations,cancelled_annotations"
+        return {
+            int(task["id"]): (task.get("total_annotations") or 0) + (task.get("cancelled_annotations") or 0)
+            for task in self._by_id(project, 0, include=fields)
+        }
 
     def changed_tasks(self, project: int, since: str, *, page_size: int) -> list[dict[str, Any]]:
         """Up to ``page_size`` tasks that changed at ``since`` or later, oldest change first."""
-        return self._page(project, _changed_since(since), page=1, page_size=page_size, fields="all")
+        query = _where("updated_at", "greater_or_equal", "Datetime", since, "tasks:updated_at")
+        return self._page(project, query, page_size=page_size, fields="all")
 
-    def tasks_changed_at(self, project: int, moment: str, *, page_size: int) -> list[dict[str, Any]]:
+    def tasks_changed_at(self, project: int, moment: str, *, page_size: int) -> Iterator[dict[str, Any]]:
         """All tasks whose last change carries exactly this time."""
-        query = _changed_since(moment, operator="equal")
-        tasks = []
-        for task in self._pages(project, query, page_size=page_size, fields="all"):
-            tasks.append(task)
+        same = {"filter": "filter:tasks:updated_at", "operator": "equal", "type": "Datetime", "value": moment}
+        return self._by_id(project, 0, same, page_size=page_size, fields="all")
+
+    def last_change(self, project: int) -> str | None:
+        """The time of the project's newest change, ``None`` without any task."""
+        query = _where("id", "greater", "Number", 0, "-tasks:updated_at")
+        newest = self._page(project, query, page_size=1, include="id,updated_at")
+        return str(newest[0]["updated_at"]) if newest else None
+
+    def export(self, project: int) -> list[dict[str, Any]]:
+        """All tasks with their annotations, in one request."""
+        tasks = self._transport.read(
+            f"api/projects/{project}/export",
+            timeout_s=EXPORT_TIMEOUT_S,
+            exportType="JSON",
+            download_all_tasks="true",
+        )
+        if not isinstance(tasks, list):
+            raise LabelStudioFailed(f"Label Studio at {self.url} exports no tasks: {str(tasks)[:200]}")
         return tasks
 
-    def _pages(
-        self, project: int, query: Mapping[str, Any], *, page_size: int = 1000, **params: Any
+    def _by_id(
+        self, project: int, after: int, *filters: Mapping[str, Any], page_size: int = 1000, **params: Any
     ) -> Iterator[dict[str, Any]]:
-        page = 1
+        """Tasks in the order of their ids, page by page.
+
+        Each page begins behind the last id of the one before it: page numbers
+        would skip a task whenever one is deleted in between.
+        """
         while True:
-            tasks = self._page(project, query, page=page, page_size=page_size, **params)
+            query = _where("id", "greater", "Number", after, "tasks:id")
+            query["filters"]["items"].extend(filters)
+            tasks = self._page(project, query, page_size=page_size, **params)
             yield from tasks
             if len(tasks) < page_size:
                 return
-            page += 1
+            after = int(tasks[-1]["id"])
 
     def _page(
-        self, project: int, query: Mapping[str, Any], *, page: int, page_size: int, **params: Any
+        self, project: int, query: Mapping[str, Any], *, page_size: int, **params: Any
     ) -> list[dict[str, Any]]:
         try:
             answer = self._transport.read(
-                "api/tasks",
-                project=project,
-                page=page,
-                page_size=page_size,
-                query=json.dumps(query),
-                **params,
+                "api/tasks", project=project, page=1, page_size=page_size, query=json.dumps(query), **params
             )
         except LabelStudioMissing:
-            # A page past the end and a project that is gone look alike.
+            # An empty page and a project that is gone look alike.
             self.project(project)
             return []
-        tasks = answer["tasks"] if isinstance(answer, dict) else None
+        tasks = answer.get("tasks") if isinstance(answer, dict) else None
         if not isinstance(tasks, list):
             raise LabelStudioFailed(f"Label Studio at {self.url} lists no tasks: {str(answer)[:200]}")
         return tasks
 
 
-def _changed_since(moment: str, operator: str = "greater_or_equal") -> dict[str, Any]:
+def project_settings(checkers_per_sentence: int) -> dict[str, Any]:
+    """How the desk sets up its project, in the fields of Label Studio's API."""
     return {
-        "filters": {
-            "conjunction": "and",
-            "items": [
-                {
-                    "filter": "filter:tasks:updated_at",
-                    "operator": operator,
-                    "type": "Datetime",
-                    "value": moment,
-                }
-            ],
-        },
-        "ordering": ["tasks:updated_at"],
+        "label_config": labelling_interface(),
+        "expert_instruction": guidelines(),
+        "show_instruction": False,
+        "show_skip_button": True,
+        "enable_empty_annotation": False,
+        "show_collab_predictions": True,
+        "maximum_annotations": checkers_per_sentence,
+        "sampling": "Sequential sampling",
     }
+
+
+def _where(field: str, operator: str, kind: str, value: object, ordering: str) -> dict[str, Any]:
+    """A query in the language of Label Studio's Data Manager."""
+    item = {"filter": f"filter:tasks:{field}", "operator": operator, "type": kind, "value": value}
+    return {"filters": {"conjunction": "and", "items": [item]}, "ordering": [ordering]}
 
 
 def member_from(user: Mapping[str, Any]) -> Member:

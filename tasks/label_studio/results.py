@@ -84,6 +84,8 @@ def _read(payload: object, sentence: str) -> AnnotationVersion:
         judgements=answers.judgements,
         repairs=(*repairs, *answers.repairs),
         ground_truth=_flag(payload, "ground_truth"),
+        changed_by=_identity(payload.get("updated_by")),
+        rebuilt_from=_identity(payload.get("import_id")),
     )
 
 

@@ -72,13 +72,14 @@ class Transport:
                 f"Is it running?"
             ) from error
 
-    def read_once(self, path: str, params: Mapping[str, Any]) -> Any:
+    def read_once(self, path: str, params: Mapping[str, Any], timeout_s: int | None = None) -> Any:
         """The JSON at a path of the API."""
+        options: RequestOptions = {**ONCE, "timeout_in_seconds": timeout_s} if timeout_s else ONCE
         # The SDK's own readers take any 404 for the end of a list and rebuild
         # every row as a model; its transport still brings the token along.
         with self.our_errors():
             response = self.sdk._client_wrapper.httpx_client.request(
-                path, method="GET", params=dict(params), request_options=ONCE
+                path, method="GET", params=dict(params), request_options=options
             )
         if response.status_code >= HTTPStatus.BAD_REQUEST:
             raise self._explain(response.status_code, response.text)
@@ -91,9 +92,18 @@ class Transport:
             ) from error
 
     @_read_again
-    def read(self, path: str, **params: Any) -> Any:
+    def read(self, path: str, *, timeout_s: int | None = None, **params: Any) -> Any:
         """The same, tried up to three times."""
-        return self.read_once(path, params)
+        return self.read_once(path, params, timeout_s)
+
+    def write(self, method: str, path: str, body: Mapping[str, Any]) -> None:
+        """Send JSON to a path of the API, once."""
+        with self.our_errors():
+            response = self.sdk._client_wrapper.httpx_client.request(
+                path, method=method, json=dict(body), request_options=ONCE
+            )
+        if response.status_code >= HTTPStatus.BAD_REQUEST:
+            raise self._explain(response.status_code, response.text)
 
     def _explain(self, status: int | None, body: object) -> LabelStudioError:
         detail = " ".join(str(body).split())[:300]

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tasks.store.connection import Store
 from tasks.store.projects import Home
@@ -16,26 +17,55 @@ class LiveVersion:
 
     annotation_id: int
     version: int
-    label_studio_id: int
+    sentence_id: str
+    label_studio_id: int | None  # what Label Studio calls it; None where only our id was asked for
+    made_at: str | None  # when Label Studio made it under that id
+    rebuilt_at: str | None  # Label Studio's time of change where we put it back
     state: str  # answered, skipped or deleted
+    spoken: str  # what it was before it was deleted: answered or skipped
     updated_at: str
     result: str
+    person_id: int | None
+
+
+_LIVE = """
+    v.annotation_id, v.version, a.sentence_id, v.state, v.updated_at, v.result, a.person_id,
+    case v.state when 'deleted' then coalesce(
+        (select e.state from annotation_versions e where e.annotation_id = v.annotation_id
+           and e.state <> 'deleted' order by e.version desc limit 1), 'answered')
+      else v.state end as spoken
+"""
 
 
 def live_versions(store: Store, home: Home, task_ids: Sequence[int]) -> dict[int, list[LiveVersion]]:
-    """What stands for these tasks of ours, by task."""
+    """What stands under these tasks of ours, by task; deleted annotations are among it."""
     versions: dict[int, list[LiveVersion]] = {}
     for row in store.rows(
         f"""
-        select v.task_id, v.annotation_id, v.version, i.label_studio_id, v.state, v.updated_at, v.result
-        from annotation_versions v
-        join annotation_ids i on i.annotation_id = v.annotation_id and i.label_studio_project = ?
-        where v.superseded_at is null and v.task_id in ({",".join("?" * len(task_ids))})
+        select i.task_id, i.label_studio_id, i.created_at as made_at, i.rebuilt_at, {_LIVE}
+        from annotation_ids i
+        join annotation_versions v on v.annotation_id = i.annotation_id and v.superseded_at is null
+        join annotations a on a.annotation_id = i.annotation_id
+        where i.label_studio_project = ? and i.retired_at is null
+          and i.task_id in ({",".join("?" * len(task_ids))})
         """,  # noqa: S608
         [home.id, *task_ids],
     ):
         versions.setdefault(row.pop("task_id"), []).append(LiveVersion(**row))
     return versions
+
+
+def rebuildable(store: Store, annotation_ids: Sequence[int]) -> dict[int, LiveVersion]:
+    """These annotations of ours as they stand, by our id; unknown ids are left out."""
+    found = store.rows(
+        f"""
+        select null as label_studio_id, null as made_at, null as rebuilt_at, {_LIVE}
+        from annotation_versions v join annotations a using (annotation_id)
+        where v.superseded_at is null and v.annotation_id in ({",".join("?" * len(annotation_ids))})
+        """,  # noqa: S608
+        annotation_ids,
+    )
+    return {row["annotation_id"]: LiveVersion(**row) for row in found}
 
 
 def append_version(
@@ -46,31 +76,37 @@ def append_version(
     person_id: int | None,
     found: AnnotationVersion,
     *,
-    deleted: bool = False,
+    changed_by: int | None = None,
 ) -> None:
-    """Add what Label Studio says now; what it said before stays. Belongs into a transaction."""
+    """Add what Label Studio says now; what it said before stays. Belongs into a transaction.
+
+    :param person_id: whose answer it is, ours
+    :param changed_by: who made it what it is now, ours
+    """
     moment = now()
-    annotation_id = _annotation_id(store, home, found.label_studio_id, sentence_id, person_id, moment)
-    version = 1 + int(
-        store.value(
-            "select coalesce(max(version), 0) from annotation_versions where annotation_id = ?",
-            [annotation_id],
-        )
+    annotation_id = _annotation_id(store, home, task_id, sentence_id, person_id, found, moment)
+    before = store.row(
+        "select version, created_at from annotation_versions"
+        " where annotation_id = ? and superseded_at is null",
+        [annotation_id],
     )
+    version = 1 + (before["version"] if before else 0)
     store.execute(
         "update annotation_versions set superseded_at = ? where annotation_id = ? and superseded_at is null",
         [moment, annotation_id],
     )
     store.execute(
         "insert into annotation_versions (annotation_id, version, task_id, state, created_at, updated_at,"
-        " recorded_at, lead_time, ground_truth, result, repairs) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " changed_by, recorded_at, lead_time, ground_truth, result, repairs)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             annotation_id,
             version,
             task_id,
-            "deleted" if deleted else "skipped" if found.skipped else "answered",
-            as_text(found.created_at),
+            "skipped" if found.skipped else "answered",
+            before["created_at"] if before else as_text(found.created_at),
             as_text(found.updated_at),
+            changed_by,
             moment,
             found.lead_time,
             int(found.ground_truth),
@@ -78,32 +114,131 @@ def append_version(
             json.dumps(found.repairs, ensure_ascii=False),
         ],
     )
-    if not deleted:
-        _append_judgements(store, annotation_id, version, found.judgements)
+    _append_judgements(store, annotation_id, version, found.judgements)
 
 
-def mark_deleted(store: Store, live: LiveVersion, task_id: int) -> None:
-    """Add a version that says Label Studio no longer has the annotation."""
+def mark_deleted(store: Store, live: LiveVersion, task_id: int, deleted_by: int | None = None) -> None:
+    """Add a version that says Label Studio no longer has the annotation. Belongs into a transaction."""
     moment = now()
+    _supersede(store, live, moment)
+    store.execute(
+        "insert into annotation_versions (annotation_id, version, task_id, state, created_at, updated_at,"
+        " changed_by, recorded_at, lead_time, ground_truth, result, repairs)"
+        " select annotation_id, version + 1, ?, 'deleted', created_at, updated_at, ?, ?, lead_time,"
+        " ground_truth, result, '[]' from annotation_versions where annotation_id = ? and version = ?",
+        [task_id, deleted_by, moment, live.annotation_id, live.version],
+    )
+
+
+def _supersede(store: Store, live: LiveVersion, moment: str) -> None:
     store.execute(
         "update annotation_versions set superseded_at = ? where annotation_id = ? and version = ?",
         [moment, live.annotation_id, live.version],
     )
+
+
+def retire_id(store: Store, home: Home, label_studio_id: int) -> None:
+    """Label Studio gives the id to another annotation than before. Belongs into a transaction.
+
+    The one that had it is gone then, and deleted, unless its whole task is gone:
+    what was said under a lost task stands until the task is rebuilt.
+    """
+    before = store.row(
+        f"""
+        select i.task_id, t.gone_at, i.label_studio_id, i.created_at as made_at, i.rebuilt_at, {_LIVE}
+        from annotation_ids i
+        join tasks t on t.task_id = i.task_id
+        join annotation_versions v on v.annotation_id = i.annotation_id and v.superseded_at is null
+        join annotations a on a.annotation_id = i.annotation_id
+        where i.label_studio_project = ? and i.label_studio_id = ? and i.retired_at is null
+        """,  # noqa: S608
+        [home.id, label_studio_id],
+    )
+    if before is None:
+        return
+    task_id, gone_at = before.pop("task_id"), before.pop("gone_at")
+    live = LiveVersion(**before)
+    if gone_at is None and live.state != "deleted":
+        mark_deleted(store, live, task_id)
     store.execute(
-        "insert into annotation_versions (annotation_id, version, task_id, state, created_at, updated_at,"
-        " recorded_at, lead_time, ground_truth, result, repairs)"
-        " select annotation_id, version + 1, ?, 'deleted', created_at, updated_at, ?, lead_time,"
-        " ground_truth, result, '[]' from annotation_versions where annotation_id = ? and version = ?",
-        [task_id, moment, live.annotation_id, live.version],
+        "update annotation_ids set retired_at = ?"
+        " where label_studio_project = ? and label_studio_id = ? and retired_at is null",
+        [now(), home.id, label_studio_id],
     )
 
 
+def adopt(store: Store, home: Home, live: LiveVersion, task_id: int, found: AnnotationVersion) -> None:
+    """Label Studio has our annotation again, under a new id. Belongs into a transaction.
+
+    It says what it said, so its times stay what they were; only a deleted one
+    gets a version, the one before its deletion once more.
+    """
+    moment = now()
+    retire_id(store, home, found.label_studio_id)
+    store.execute(
+        "update annotation_ids set retired_at = ?"
+        " where label_studio_project = ? and annotation_id = ? and retired_at is null",
+        [moment, home.id, live.annotation_id],
+    )
+    store.execute(
+        "insert into annotation_ids (label_studio_project, label_studio_id, annotation_id, task_id,"
+        " created_at, rebuilt_at) values (?, ?, ?, ?, ?, ?)",
+        [
+            home.id,
+            found.label_studio_id,
+            live.annotation_id,
+            task_id,
+            as_text(found.created_at),
+            as_text(found.updated_at),
+        ],
+    )
+    if live.state == "deleted":
+        _say_again(store, live, task_id, moment)
+
+
+def _say_again(store: Store, live: LiveVersion, task_id: int, moment: str) -> None:
+    spoken = store.value(
+        "select max(version) from annotation_versions where annotation_id = ? and state <> 'deleted'",
+        [live.annotation_id],
+    )
+    copied = {"annotation": live.annotation_id, "spoken": spoken, "version": live.version + 1}
+    _supersede(store, live, moment)
+    store.execute(
+        "insert into annotation_versions (annotation_id, version, task_id, state, created_at, updated_at,"
+        " recorded_at, lead_time, ground_truth, result, repairs)"
+        " select annotation_id, :version, :task, state, created_at, updated_at, :moment, lead_time,"
+        " ground_truth, result, repairs from annotation_versions"
+        " where annotation_id = :annotation and version = :spoken",
+        {**copied, "task": task_id, "moment": moment},
+    )
+    for table, columns in _SAID.items():
+        store.execute(
+            f"insert into {table} (annotation_id, version, {columns})"  # noqa: S608
+            f" select annotation_id, :version, {columns} from {table}"
+            " where annotation_id = :annotation and version = :spoken",
+            copied,
+        )
+
+
+_SAID = {
+    "judgements": "ordinal, char_start, char_end, label, reason, was_it_said, note",
+    "judgement_evidence": "ordinal, evidence, url",
+}
+
+
 def _annotation_id(
-    store: Store, home: Home, label_studio_id: int, sentence_id: str, person_id: int | None, moment: str
+    store: Store,
+    home: Home,
+    task_id: int,
+    sentence_id: str,
+    person_id: int | None,
+    found: AnnotationVersion,
+    moment: str,
 ) -> int:
     known = store.value(
-        "select annotation_id from annotation_ids where label_studio_project = ? and label_studio_id = ?",
-        [home.id, label_studio_id],
+        "select annotation_id from annotation_ids"
+        " where label_studio_project = ? and label_studio_id = ? and retired_at is null",
+        [home.id, found.label_studio_id],
     )
     if known is not None:
         return int(known)
@@ -113,8 +248,9 @@ def _annotation_id(
         [sentence_id, person_id, moment],
     )
     store.execute(
-        "insert into annotation_ids (label_studio_project, label_studio_id, annotation_id) values (?, ?, ?)",
-        [home.id, label_studio_id, made],
+        "insert into annotation_ids"
+        " (label_studio_project, label_studio_id, annotation_id, task_id, created_at) values (?, ?, ?, ?, ?)",
+        [home.id, found.label_studio_id, made, task_id, as_text(found.created_at)],
     )
     return int(made)
 
@@ -143,3 +279,75 @@ def _append_judgements(
             " values (?, ?, ?, ?, ?)",
             ((annotation_id, version, ordinal, i, url) for i, url in enumerate(judgement.evidence)),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A live annotation with what it takes to put it back into Label Studio."""
+
+    annotation_id: int
+    skipped: bool
+    result: str  # as Label Studio sent it
+    lead_time: float | None
+    ground_truth: bool
+    email: str | None  # the author's
+
+
+def standing(store: Store, sentence_ids: Sequence[str]) -> dict[str, list[Standing]]:
+    """The live answers and skips of these sentences, oldest first."""
+    found: dict[str, list[Standing]] = {}
+    for row in store.rows(
+        f"""
+        select a.sentence_id, v.annotation_id, v.state, v.result, v.lead_time, v.ground_truth, p.email
+        from annotations a
+        join annotation_versions v using (annotation_id)
+        left join people p using (person_id)
+        where v.superseded_at is null and v.state <> 'deleted'
+          and a.sentence_id in ({",".join("?" * len(sentence_ids))})
+        order by v.annotation_id
+        """,  # noqa: S608
+        sentence_ids,
+    ):
+        found.setdefault(row["sentence_id"], []).append(_standing(row))
+    return found
+
+
+def deleted_by_others(store: Store, home: Home) -> dict[int, list[Standing]]:
+    """Answers that somebody other than their author deleted, by Label Studio's id of their live task.
+
+    Not those whose author has answered the sentence again since.
+    """
+    found: dict[int, list[Standing]] = {}
+    for row in store.rows(
+        """
+        select t.label_studio_id, v.annotation_id, v.result, v.lead_time, v.ground_truth, p.email,
+               (select e.state from annotation_versions e where e.annotation_id = v.annotation_id
+                  and e.state <> 'deleted' order by e.version desc limit 1) as state
+        from annotation_versions v
+        join annotations a using (annotation_id)
+        join people p on p.person_id = a.person_id
+        join tasks t on t.sentence_id = a.sentence_id and t.gone_at is null
+        where v.superseded_at is null and v.state = 'deleted' and v.changed_by <> a.person_id
+          and t.label_studio_project = ?
+          and v.recorded_at > coalesce((select max(settled_at) from alarms
+                where kind = 'answers_deleted' and settled_as = 'accepted'), '')
+          and not exists (select 1 from annotations b join annotation_versions w using (annotation_id)
+                where b.sentence_id = a.sentence_id and b.person_id = a.person_id
+                  and w.superseded_at is null and w.state <> 'deleted')
+        order by v.annotation_id
+        """,
+        [home.id],
+    ):
+        found.setdefault(row["label_studio_id"], []).append(_standing(row))
+    return found
+
+
+def _standing(row: dict[str, Any]) -> Standing:
+    return Standing(
+        annotation_id=row["annotation_id"],
+        skipped=row["state"] == "skipped",
+        result=row["result"],
+        lead_time=row["lead_time"],
+        ground_truth=bool(row["ground_truth"]),
+        email=row["email"],
+    )

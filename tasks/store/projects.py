@@ -60,6 +60,15 @@ def home_of(store: Store, project_id: int) -> Home | None:
     return Home(**row) if row else None
 
 
+def home_with_id(store: Store, home_id: int) -> Home | None:
+    """A place where a project lives, or lived."""
+    row = store.row(
+        "select id, project_id, label_studio_id, webhook_id from label_studio_projects where id = ?",
+        [home_id],
+    )
+    return Home(**row) if row else None
+
+
 def homes(store: Store) -> list[Home]:
     """Where each project lives in Label Studio now."""
     rows = store.rows(
@@ -69,7 +78,24 @@ def homes(store: Store) -> list[Home]:
     return [Home(**row) for row in rows]
 
 
+def come_home(store: Store, project_id: int, label_studio_id: int) -> Home:
+    """The project was found in Label Studio. Where it lived there before, its ids are still good."""
+    before = store.value(
+        "select max(id) from label_studio_projects where project_id = ? and label_studio_id = ?",
+        [project_id, label_studio_id],
+    )
+    if before is None:
+        return set_home(store, project_id, label_studio_id)
+    with store.transaction():
+        store.execute("update label_studio_projects set lost_at = null where id = ?", [before])
+    home = home_of(store, project_id)
+    if home is None:
+        raise AssertionError("the home that was found again is not there")
+    return home
+
+
 def set_home(store: Store, project_id: int, label_studio_id: int) -> Home:
+    """The project was made in Label Studio."""
     with store.transaction():
         store.execute(
             "insert into label_studio_projects (project_id, label_studio_id, created_at) values (?, ?, ?)",
@@ -79,6 +105,17 @@ def set_home(store: Store, project_id: int, label_studio_id: int) -> Home:
     if home is None:
         raise AssertionError("the home that was just made is not there")
     return home
+
+
+def lose_home(store: Store, home: Home) -> None:
+    """Record that Label Studio no longer has the project, nor any of its tasks."""
+    moment = now()
+    with store.transaction():
+        store.execute("update label_studio_projects set lost_at = ? where id = ?", [moment, home.id])
+        store.execute(
+            "update tasks set gone_at = ? where label_studio_project = ? and gone_at is null",
+            [moment, home.id],
+        )
 
 
 def set_webhook(store: Store, home: Home, webhook_id: int) -> None:

@@ -1,5 +1,6 @@
 """What Label Studio sent that makes no sense, kept with the reason."""
 
+from dataclasses import dataclass
 from hashlib import sha256
 
 from tasks.store.connection import Store
@@ -19,12 +20,18 @@ def quarantine(
     annotation: int | None = None,
     sentence_id: str | None = None,
 ) -> bool:
-    """Keep a payload aside; the same one is kept once. Belongs into a transaction.
+    """Keep a payload aside, once; not one that was dismissed. Belongs into a transaction.
 
     :param source: ``pull`` or ``webhook``
     :return: whether it was new
     """
     kept = payload[:MAX_PAYLOAD_CHARS]
+    digest = sha256(payload.encode("utf-8", "surrogatepass")).hexdigest()
+    if store.value(
+        "select 1 from quarantine where source = ? and payload_sha256 = ? and settled_as = 'dismissed'",
+        [source, digest],
+    ):
+        return False
     return (
         store.value(
             "insert into quarantine (source, label_studio_project, label_studio_task_id,"
@@ -40,7 +47,7 @@ def quarantine(
                 sentence_id,
                 reason,
                 kept,
-                sha256(payload.encode("utf-8", "surrogatepass")).hexdigest(),
+                digest,
                 now(),
             ],
         )
@@ -57,10 +64,53 @@ def supersede_cases(store: Store, home_id: int, annotation: int) -> None:
     )
 
 
-def open_cases(store: Store, limit: int = 100) -> list[dict[str, object]]:
-    """The newest open cases; rows of the quarantine table without the payload."""
-    return store.rows(
-        "select quarantine_id, source, label_studio_task_id, label_studio_annotation_id, sentence_id,"
-        " reason, recorded_at from quarantine where settled_at is null order by quarantine_id desc limit ?",
-        [limit],
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One thing put aside."""
+
+    quarantine_id: int
+    home_id: int | None
+    label_studio_task_id: int | None
+    label_studio_annotation_id: int | None
+    sentence_id: str | None
+    reason: str
+    payload: str  # hostile until shown otherwise; cut after a million characters
+    recorded_at: str
+    settled_at: str | None
+    settled_as: str | None  # released, superseded or dismissed
+    note: str
+    sentence: str | None
+
+
+_CASE = """
+    select q.quarantine_id, q.label_studio_project as home_id, q.label_studio_task_id,
+           q.label_studio_annotation_id, q.sentence_id, q.reason, q.payload, q.recorded_at,
+           q.settled_at, q.settled_as, q.note, s.text as sentence
+    from quarantine q left join sentences s using (sentence_id)
+"""
+
+
+def get_case(store: Store, quarantine_id: int) -> Case | None:
+    row = store.row(f"{_CASE} where quarantine_id = ?", [quarantine_id])
+    return Case(**row) if row else None
+
+
+def open_cases(store: Store, limit: int = 100) -> list[Case]:
+    """The cases that nobody has looked at, newest first."""
+    rows = store.rows(f"{_CASE} where q.settled_at is null order by q.quarantine_id desc limit ?", [limit])
+    return [Case(**row) for row in rows]
+
+
+def count_open(store: Store) -> int:
+    return int(store.value("select count(*) from quarantine where settled_at is null"))
+
+
+def settle_case(
+    store: Store, quarantine_id: int, settled_as: str, person_id: int | None, note: str = ""
+) -> None:
+    """Close a case. Belongs into a transaction."""
+    store.execute(
+        "update quarantine set settled_at = ?, settled_as = ?, settled_by = ?, note = ?"
+        " where quarantine_id = ? and settled_at is null",
+        [now(), settled_as, person_id, note, quarantine_id],
     )

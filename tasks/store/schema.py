@@ -163,9 +163,11 @@ create table tasks (
     sentence_id text not null references sentences,
     revision integer not null, -- the revision whose words the checkers see
     recorded_at text not null,
-    gone_at text, -- when Label Studio was found without it
-    unique (label_studio_project, label_studio_id)
+    gone_at text -- when Label Studio was found without it, or kept another task of the sentence
 ) strict;
+-- serves: from Label Studio's id to ours. Label Studio gives the ids of deleted tasks away again.
+create unique index live_tasks_by_label_studio_id
+    on tasks (label_studio_project, label_studio_id) where gone_at is null;
 -- serves: the task of a sentence; and keeps it to one
 create unique index one_live_task on tasks (sentence_id) where gone_at is null;
 -- serves: the ledger's look at all tasks of a sentence
@@ -201,13 +203,21 @@ create index annotations_by_sentence on annotations (sentence_id);
 -- serves: one checker's work
 create index annotations_by_person on annotations (person_id);
 
--- The ids an annotation has had in Label Studio.
+-- The ids an annotation has had in Label Studio, which gives those of deleted annotations away again.
 create table annotation_ids (
     label_studio_project integer not null references label_studio_projects,
     label_studio_id integer not null,
     annotation_id integer not null references annotations,
-    primary key (label_studio_project, label_studio_id)
-) strict, without rowid;
+    task_id integer not null references tasks, -- under which Label Studio lists it
+    created_at text not null, -- Label Studio's clock; another time is another annotation
+    rebuilt_at text, -- Label Studio's time of change where we put the annotation back
+    retired_at text -- when the id was found to be another annotation's
+) strict;
+-- serves: from Label Studio's annotation to ours
+create unique index live_annotation_ids
+    on annotation_ids (label_studio_project, label_studio_id) where retired_at is null;
+-- serves: what stands under a task
+create index annotation_ids_by_task on annotation_ids (task_id) where retired_at is null;
 -- serves: from our annotation back to Label Studio's
 create index ids_by_annotation on annotation_ids (annotation_id);
 
@@ -218,6 +228,7 @@ create table annotation_versions (
     state text not null check (state in ('answered', 'skipped', 'deleted')),
     created_at text not null, -- Label Studio's clock
     updated_at text not null, -- Label Studio's clock
+    changed_by integer references people, -- who made it this version; null: not known
     recorded_at text not null, -- our clock
     superseded_at text, -- our clock
     lead_time real, -- seconds
@@ -272,7 +283,9 @@ create table quarantine (
     payload_sha256 text not null,
     recorded_at text not null,
     settled_at text,
-    settled_as text -- how it ended: 'released', 'superseded', 'dismissed'
+    settled_as text check (settled_as in ('released', 'superseded', 'dismissed')),
+    settled_by integer references people, -- null: the desk itself
+    note text not null default '' -- why, in the words of who settled it
 ) strict;
 -- serves: the same rubbish is kept once, however often it is sent
 create unique index one_open_case on quarantine (source, payload_sha256) where settled_at is null;
@@ -283,8 +296,25 @@ create index open_cases_by_sentence on quarantine (sentence_id) where settled_at
 create table pull_marks (
     label_studio_project integer primary key references label_studio_projects,
     updated_at text not null, -- every change up to here has been read
+    newest_at text not null, -- the newest change seen; others of about this time may still appear
+    newest_seen_at text not null, -- our clock
     pulled_at text not null -- our clock
 ) strict;
+
+-- What somebody changed in Label Studio that Label Studio's Community edition cannot forbid.
+create table alarms (
+    alarm_id integer primary key,
+    label_studio_project integer not null references label_studio_projects,
+    kind text not null check (kind in ('project_gone', 'project_changed', 'answers_deleted')),
+    detail text not null, -- in words for people
+    noticed_at text not null,
+    settled_at text,
+    settled_as text check (settled_as in ('put_back', 'accepted', 'over')),
+    settled_by integer references people -- null: the desk itself
+) strict;
+-- serves: what needs an editor's attention; the same thing is noticed once
+create unique index one_open_alarm
+    on alarms (label_studio_project, kind) where settled_at is null;
 """
 
 DECISIONS = """

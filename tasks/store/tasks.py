@@ -1,4 +1,4 @@
-"""Which sentences wait for a task, which batches went out, which tasks exist."""
+"""Which sentences wait for a task or lost theirs, which batches went out, which tasks exist."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,12 +8,27 @@ from tasks.store.connection import Store
 from tasks.store.projects import Home
 from tasks.store.times import now
 
-_WAITING = """
-    select s.sentence_id, d.decision_id
+_TO_LABEL = """
     from sentence_decisions d join sentences s using (sentence_id) join articles a using (article_id)
     where d.superseded_at is null and d.decision = 'label' and a.project_id = :project
-      and not exists (select 1 from tasks t where t.sentence_id = s.sentence_id)
 """
+
+# Sentences that never had a task. What was lost comes back by `annotator restore`, with its answers.
+_WAITING = f"""
+    select s.sentence_id, d.decision_id,
+           (select revision from article_revisions r
+             where r.article_id = s.article_id and r.superseded_at is null) as revision
+    {_TO_LABEL} and not exists (select 1 from tasks t where t.sentence_id = s.sentence_id)
+"""  # noqa: S608
+
+# Sentences whose tasks are gone, in the words that the checkers saw.
+_MISSING = f"""
+    select s.sentence_id, d.decision_id,
+           (select revision from tasks t where t.sentence_id = s.sentence_id
+             order by t.task_id desc limit 1) as revision
+    {_TO_LABEL} and exists (select 1 from tasks t where t.sentence_id = s.sentence_id)
+      and not exists (select 1 from tasks t where t.sentence_id = s.sentence_id and t.gone_at is null)
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +70,22 @@ def next_waiting(store: Store, project_id: int, limit: int, *, after: int = 0) -
 
     :param after: the ``decision_id`` to go on from
     """
+    return _next(store, _WAITING, project_id, limit, after)
+
+
+def count_missing(store: Store, project_id: int) -> int:
+    return int(store.value(f"select count(*) from ({_MISSING})", {"project": project_id}))  # noqa: S608
+
+
+def next_missing(store: Store, project_id: int, limit: int) -> list[WaitingSentence]:
+    """The next sentences that had a task which is gone, in the same order."""
+    return _next(store, _MISSING, project_id, limit, after=0)
+
+
+def _next(store: Store, which: str, project_id: int, limit: int, after: int) -> list[WaitingSentence]:
     rows = store.rows(
         f"""
-        with waiting as ({_WAITING} and d.decision_id > :after order by d.decision_id limit :limit)
+        with waiting as ({which} and d.decision_id > :after order by d.decision_id limit :limit)
         select w.decision_id, p.sentence_id, p.article_id, p.revision, p.position,
                substr(r.text, p.char_start + 1, p.char_end - p.char_start) as sentence,
                coalesce(substr(r.text, b.char_start + 1, b.char_end - b.char_start), '') as before,
@@ -66,8 +94,8 @@ def next_waiting(store: Store, project_id: int, limit: int, *, after: int = 0) -
                m.model_version, m.score, m.claimant, m.result as prediction
         from waiting w
         join sentences s using (sentence_id)
-        join article_revisions r on r.article_id = s.article_id and r.superseded_at is null
-        join sentence_places p on p.sentence_id = s.sentence_id and p.revision = r.revision
+        join article_revisions r on r.article_id = s.article_id and r.revision = w.revision
+        join sentence_places p on p.sentence_id = s.sentence_id and p.revision = w.revision
         left join sentence_places b on b.article_id = p.article_id and b.revision = p.revision
                                    and b.position = p.position - 1
         left join sentence_places n on n.article_id = p.article_id and n.revision = p.revision
@@ -119,15 +147,25 @@ def settle(store: Store, home: Home, batch: Batch, created: Iterable[tuple[str, 
     """
     moment = now()
     with store.transaction():
-        store.conn.executemany(
-            "insert into tasks (label_studio_project, label_studio_id, sentence_id, revision, recorded_at)"
-            " values (?, ?, ?, ?, ?)",
-            (
-                (home.id, task, sentence_id, batch.sentences[sentence_id], moment)
-                for sentence_id, task in created
-            ),
-        )
+        for sentence_id, task in created:
+            _free_id(store, home, task, sentence_id, moment)
+            store.execute(
+                "insert into tasks"
+                " (label_studio_project, label_studio_id, sentence_id, revision, recorded_at)"
+                " select ?, ?, ?, ?, ? where not exists"
+                " (select 1 from tasks where sentence_id = ? and gone_at is null)",
+                [home.id, task, sentence_id, batch.sentences[sentence_id], moment, sentence_id],
+            )
         store.execute("update push_batches set settled_at = ? where batch_id = ?", [moment, batch.batch_id])
+
+
+def _free_id(store: Store, home: Home, task: int, sentence_id: str, moment: str) -> None:
+    """Label Studio gave the id of a deleted task to this sentence's."""
+    store.execute(
+        "update tasks set gone_at = ? where label_studio_project = ? and label_studio_id = ?"
+        " and sentence_id <> ? and gone_at is null",
+        [moment, home.id, task, sentence_id],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +178,7 @@ class Task:
 
 
 def get_tasks(store: Store, home: Home, label_studio_ids: Sequence[int]) -> dict[int, Task]:
-    """Our record of these Label Studio tasks, by their Label Studio id."""
+    """Our record of these Label Studio tasks, by their Label Studio id: the live one, else the last."""
     found = {}
     for row in store.rows(
         f"""
@@ -150,6 +188,7 @@ def get_tasks(store: Store, home: Home, label_studio_ids: Sequence[int]) -> dict
         join sentence_places p on p.sentence_id = t.sentence_id and p.revision = t.revision
         join article_revisions r on r.article_id = p.article_id and r.revision = p.revision
         where t.label_studio_project = ? and t.label_studio_id in ({",".join("?" * len(label_studio_ids))})
+        order by t.gone_at is null, t.task_id
         """,  # noqa: S608
         [home.id, *label_studio_ids],
     ):
@@ -169,6 +208,79 @@ def live_task_ids(store: Store, home: Home) -> set[int]:
         "select label_studio_id from tasks where label_studio_project = ? and gone_at is null", [home.id]
     )
     return {row[0] for row in rows}
+
+
+def gone_task_ids(store: Store, home: Home) -> set[int]:
+    """Label Studio ids that tasks had which are gone as far as we know."""
+    rows = store.execute(
+        "select label_studio_id from tasks where label_studio_project = ? and gone_at is not null", [home.id]
+    )
+    return {row[0] for row in rows}
+
+
+def answers_by_task(store: Store, home: Home) -> dict[int, int]:
+    """How many answers and skips stand under each live task, by Label Studio id; none is left out."""
+    rows = store.execute(
+        "select t.label_studio_id, count(*) from tasks t"
+        " join annotation_ids i on i.task_id = t.task_id and i.retired_at is null"
+        " join annotation_versions v on v.annotation_id = i.annotation_id and v.superseded_at is null"
+        " where t.label_studio_project = ? and t.gone_at is null and v.state <> 'deleted' group by t.task_id",
+        [home.id],
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def live_task_of(store: Store, home: Home, sentence_id: str) -> int | None:
+    """Label Studio's id of the sentence's task, ``None`` where it has none."""
+    found = store.value(
+        "select label_studio_id from tasks"
+        " where label_studio_project = ? and sentence_id = ? and gone_at is null",
+        [home.id, sentence_id],
+    )
+    return None if found is None else int(found)
+
+
+def known_sentences(store: Store, home: Home, sentence_ids: Sequence[str]) -> set[str]:
+    """Those of the ids that are sentences of the project."""
+    rows = store.execute(
+        f"select s.sentence_id from sentences s join articles a using (article_id)"  # noqa: S608
+        f" where a.project_id = ? and s.sentence_id in ({','.join('?' * len(sentence_ids))})",
+        [home.project_id, *sentence_ids],
+    )
+    return {row[0] for row in rows}
+
+
+def keep_only(store: Store, home: Home, sentence_id: str, kept: int, others: Sequence[int]) -> None:
+    """Of several tasks of one sentence keep one; the others count as gone. Belongs into a transaction.
+
+    :param kept: Label Studio's id, as are ``others``
+    """
+    moment = now()
+    for task in (kept, *others):
+        _free_id(store, home, task, sentence_id, moment)
+    store.execute(
+        "update tasks set gone_at = ? where sentence_id = ? and gone_at is null"
+        " and not (label_studio_project = ? and label_studio_id = ?)",
+        [moment, sentence_id, home.id, kept],
+    )
+    for task, gone_at in [(kept, None), *((other, moment) for other in others)]:
+        _place(store, home, sentence_id, task, gone_at)
+
+
+def _place(store: Store, home: Home, sentence_id: str, task: int, gone_at: str | None) -> None:
+    row = store.value(
+        "select max(task_id) from tasks"
+        " where label_studio_project = ? and label_studio_id = ? and sentence_id = ?",
+        [home.id, task, sentence_id],
+    )
+    if row is None:
+        store.execute(
+            "insert into tasks (label_studio_project, label_studio_id, sentence_id, revision, recorded_at,"
+            " gone_at) select ?, ?, ?, max(revision), ?, ? from sentence_places where sentence_id = ?",
+            [home.id, task, sentence_id, now(), gone_at, sentence_id],
+        )
+    elif gone_at is None:
+        store.execute("update tasks set gone_at = null where task_id = ?", [row])
 
 
 def mark_gone(store: Store, home: Home, label_studio_ids: Iterable[int]) -> None:

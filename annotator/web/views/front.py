@@ -10,6 +10,7 @@ from annotator.web.storage import store
 from exports.status import verdict_totals
 from tasks.ledger import SentenceState, open_ledger
 from tasks.store import overview
+from tasks.store.alarms import open_alarms
 
 blueprint = Blueprint("front", __name__)
 
@@ -29,6 +30,7 @@ def desk_page() -> str:
         verdicts=verdict_totals(store()),
         articles=overview.list_articles(store(), limit=RECENT_ARTICLES),
         sync=desk().sync_status(),
+        alarms=open_alarms(store()),
     )
 
 

@@ -7,7 +7,18 @@ from annotator.sync import SyncStatus
 from annotator.web.views.sign_in import local_path
 from tests.annotator.web.conftest import Surroundings
 
-PAGES = ["/", "/articles", "/articles/new", "/articles/a-x", "/datasets", "/people", "/label", "/nowhere"]
+PAGES = [
+    "/",
+    "/articles",
+    "/articles/new",
+    "/articles/a-x",
+    "/datasets",
+    "/people",
+    "/label",
+    "/ledger",
+    "/quarantine",
+    "/nowhere",
+]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -23,7 +34,7 @@ def test_every_route_is_closed_unless_declared_open(app: Flask) -> None:
         for rule in app.url_map.iter_rules()
         if getattr(app.view_functions[rule.endpoint], "open_to_all", False)
     }
-    assert is_open == {"sign_in.sign_in", "health.healthz", "hooks.label_studio"}
+    assert is_open == {"sign_in.sign_in", "health.healthz", "hooks.label_studio", "account.metrics"}
 
 
 @pytest.mark.parametrize("path", ["/articles/new", "/datasets", "/sign-out"])

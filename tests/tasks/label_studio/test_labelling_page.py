@@ -10,8 +10,6 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tasks.label_studio.client import LabelStudioClient
-from tasks.label_studio.guidelines import guidelines
-from tasks.label_studio.interface import labelling_interface
 from tasks.label_studio.results import read_annotation
 from tasks.label_studio.task_data import task_payload
 from tasks.pull import BEGINNING
@@ -124,8 +122,6 @@ class Desk:
         project = self.client.create_project(
             uid=f"labelling-page-{next(NUMBERS)}",
             title="A day at the desk",
-            interface=labelling_interface(),
-            guidelines=guidelines(),
             checkers_per_sentence=1,
         )
         self.client.import_tasks(project, tasks)

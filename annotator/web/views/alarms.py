@@ -1,0 +1,38 @@
+"""What somebody changed in Label Studio: put it back, or accept it."""
+
+from flask import Blueprint, abort, flash, g, redirect, url_for
+from werkzeug.wrappers import Response
+
+from annotator.sync import put_back
+from annotator.web.current import desk
+from annotator.web.signed_in import for_editors
+from annotator.web.storage import store
+from tasks.store import alarms
+from tasks.store.alarms import AlarmKind
+
+blueprint = Blueprint("alarms", __name__, url_prefix="/alarms")
+
+
+@blueprint.post("/<kind>/put-back")
+@for_editors
+def put_it_back(kind: str) -> Response:
+    put_back(desk().settings, store(), desk().client, _kind(kind), g.person.person_id)
+    desk().hint()
+    flash("It is as it was.")
+    return redirect(url_for("front.desk_page"))
+
+
+@blueprint.post("/<kind>/accept")
+@for_editors
+def accept(kind: str) -> Response:
+    """Deleted answers can stay deleted; a changed project cannot stay changed: the desk relies on it."""
+    if _kind(kind) is not AlarmKind.ANSWERS_DELETED:
+        abort(400)
+    alarms.settle(store(), AlarmKind.ANSWERS_DELETED, "accepted", g.person.person_id)
+    return redirect(url_for("front.desk_page"))
+
+
+def _kind(kind: str) -> AlarmKind:
+    if kind not in {known.value for known in AlarmKind}:
+        abort(404)
+    return AlarmKind(kind)

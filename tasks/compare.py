@@ -1,0 +1,115 @@
+"""What Label Studio says about a task that our record does not. Pure.
+
+An annotation is known by its id and the time it was made: Label Studio gives
+the ids of deleted annotations away again.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tasks.errors import LabelStudioFailed
+from tasks.label_studio.results import read_annotation
+from tasks.store.annotations import LiveVersion
+from tasks.store.tasks import Task
+from tasks.store.times import as_text
+from tasks.types import AnnotationVersion, Quarantined
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """An annotation of ours that was put back and stands in Label Studio again."""
+
+    live: LiveVersion
+    found: AnnotationVersion
+
+
+@dataclass(slots=True)
+class TaskChanges:
+    """What is new about one task."""
+
+    task: Task
+    touched_by: int | None = None  # Label Studio's id of who changed the task last, where it says
+    new: list[AnnotationVersion] = field(default_factory=list)
+    edited: list[AnnotationVersion] = field(default_factory=list)
+    rebuilt: list[Rebuilt] = field(default_factory=list)
+    deleted: list[LiveVersion] = field(default_factory=list)
+    quarantined: list[Quarantined] = field(default_factory=list)
+
+    @property
+    def versions(self) -> list[AnnotationVersion]:
+        return [*self.new, *self.edited]
+
+
+def compare(
+    task: Task,
+    payload: Mapping[str, Any],
+    live: Sequence[LiveVersion],
+    rebuildable: Mapping[int, LiveVersion] | None = None,
+) -> TaskChanges:
+    """Compare a task as Label Studio lists it with what stands under it.
+
+    :param live: what stands, deleted annotations among it
+    :param rebuildable: annotations of ours that may have been put back, by our id
+    :raises LabelStudioFailed: the task comes without a list of annotations
+    """
+    changes = TaskChanges(task, _touched_by(payload))
+    known = {version.label_studio_id: version for version in live}
+    seen: set[int | None] = set()
+    for annotation in annotations_of(payload):
+        found = read_annotation(annotation, task.sentence)
+        if isinstance(found, Quarantined):
+            changes.quarantined.append(found)
+            seen.add(found.label_studio_id)
+            continue
+        before = known.get(found.label_studio_id)
+        if before is None or before.made_at != as_text(found.created_at):
+            _take_new(changes, found, rebuildable or {})
+            continue
+        seen.add(found.label_studio_id)
+        if not _stands(before, found):
+            changes.edited.append(found)
+    changes.deleted.extend(v for v in live if v.label_studio_id not in seen and v.state != "deleted")
+    return changes
+
+
+def annotations_of(payload: Mapping[str, Any]) -> list[object]:
+    """:raises LabelStudioFailed: there is no list of annotations"""
+    annotations = payload.get("annotations")
+    if not isinstance(annotations, list):
+        raise LabelStudioFailed(f"Label Studio lists task {payload.get('id')} without its annotations.")
+    return annotations
+
+
+def may_be_rebuilt(payloads: Sequence[Mapping[str, Any]]) -> Iterator[int]:
+    """Ids of ours that the annotations of these tasks say to be rebuilt from."""
+    for payload in payloads:
+        for annotation in payload.get("annotations") or []:
+            origin = annotation.get("import_id") if isinstance(annotation, dict) else None
+            if isinstance(origin, int) and 0 < origin < 2**63:
+                yield origin
+
+
+def _take_new(changes: TaskChanges, found: AnnotationVersion, rebuildable: Mapping[int, LiveVersion]) -> None:
+    ours = rebuildable.get(found.rebuilt_from) if found.rebuilt_from is not None else None
+    if ours and ours.sentence_id == changes.task.sentence_id and _says_the_same(ours, found):
+        changes.rebuilt.append(Rebuilt(ours, found))
+    else:
+        changes.new.append(found)
+
+
+def _stands(live: LiveVersion, found: AnnotationVersion) -> bool:
+    times = (live.updated_at, live.rebuilt_at)
+    return live.state == live.spoken and _says_the_same(live, found) and as_text(found.updated_at) in times
+
+
+def _says_the_same(live: LiveVersion, found: AnnotationVersion) -> bool:
+    return live.spoken == ("skipped" if found.skipped else "answered") and live.result == found.result
+
+
+def _touched_by(payload: Mapping[str, Any]) -> int | None:
+    """A number in some answers, a list of one object in others."""
+    value = payload.get("updated_by")
+    if isinstance(value, list):
+        value = value[0].get("user_id") if len(value) == 1 and isinstance(value[0], dict) else None
+    return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -1,0 +1,208 @@
+"""Taking tasks, as Label Studio lists them, into the record."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from tasks import copies
+from tasks.compare import TaskChanges, annotations_of, compare, may_be_rebuilt
+from tasks.label_studio.client import LabelStudioClient
+from tasks.label_studio.results import as_json
+from tasks.store import annotations, people, pull_marks, quarantine
+from tasks.store import tasks as task_store
+from tasks.store.connection import Store
+from tasks.store.projects import Home
+from tasks.store.pull_marks import Mark
+from tasks.store.tasks import Task
+
+Payload = Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Pulled:
+    """What a pull brought."""
+
+    tasks: int = 0  # read
+    versions: int = 0  # appended
+    rebuilt: int = 0  # annotations found again that we had put back
+    deleted: int = 0  # annotations that Label Studio no longer has
+    quarantined: int = 0
+    gone: int = 0  # tasks that Label Studio no longer has
+    surplus: int = 0  # further tasks of one sentence, taken away
+    deleted_by_others: int = 0  # of the deleted ones, as far as Label Studio says who did it
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it changed our record."""
+        return any(value for name, value in asdict(self).items() if name != "tasks")
+
+    def plus(self, other: "Pulled") -> "Pulled":
+        theirs = asdict(other)
+        return Pulled(**{name: value + theirs[name] for name, value in asdict(self).items()})
+
+
+def take(
+    store: Store,
+    client: LabelStudioClient,
+    home: Home,
+    payloads: Sequence[Payload],
+    pulled: Pulled,
+    mark: Mark | None = None,
+) -> None:
+    """Record all that is new about these tasks.
+
+    :param mark: recorded along with them, where reading them moved it
+    """
+    strange = [payload for payload, task in _with_tasks(store, home, payloads) if task is None]
+    _take_copies(store, client, home, strange, pulled)
+    # Only now: settling copies may have recorded, or given up, some of the others.
+    ours = [payload for payload, task in _with_tasks(store, home, payloads) if task is not None]
+    changes = _changes(store, home, ours)
+    authors = _authors(store, client, changes)
+    with store.transaction():
+        for change in changes:
+            _record(store, home, change, authors, pulled)
+        if mark:
+            pull_marks.set_mark(store, home, mark)
+    pulled.tasks += len(payloads)
+
+
+def _with_tasks(store: Store, home: Home, payloads: Sequence[Payload]) -> list[tuple[Payload, Task | None]]:
+    """Each task with our record of it, if our record has it as the task of the sentence it says."""
+    known = task_store.get_tasks(store, home, [payload["id"] for payload in payloads])
+    found = []
+    for payload in payloads:
+        task = known.get(payload["id"])
+        is_ours = task is not None and not task.gone and task.sentence_id == copies.sentence_of(payload)
+        found.append((payload, task if is_ours else None))
+    return found
+
+
+def _changes(store: Store, home: Home, payloads: Sequence[Payload]) -> list[TaskChanges]:
+    known = task_store.get_tasks(store, home, [payload["id"] for payload in payloads])
+    live = annotations.live_versions(store, home, [task.task_id for task in known.values()])
+    rebuildable = annotations.rebuildable(store, list(may_be_rebuilt(payloads)))
+    return [
+        compare(task, payload, live.get(task.task_id, []), rebuildable)
+        for payload in payloads
+        for task in [known[payload["id"]]]
+    ]
+
+
+def _take_copies(
+    store: Store, client: LabelStudioClient, home: Home, strange: Sequence[Payload], pulled: Pulled
+) -> None:
+    """Tasks that our record does not have as the task of their sentence."""
+    ids = {sentence_id for payload in strange if (sentence_id := copies.sentence_of(payload))}
+    known = task_store.known_sentences(store, home, sorted(ids))
+    by_sentence: dict[str, dict[int, Payload]] = {}
+    for payload in strange:
+        sentence_id = copies.sentence_of(payload)
+        if sentence_id in known:
+            by_sentence.setdefault(sentence_id, {})[payload["id"]] = payload
+        else:
+            pulled.quarantined += _keep_foreign_task(store, home, payload)
+    for sentence_id, found in by_sentence.items():
+        _settle_copies(store, client, home, sentence_id, found, pulled)
+
+
+def _settle_copies(
+    store: Store,
+    client: LabelStudioClient,
+    home: Home,
+    sentence_id: str,
+    found: dict[int, Payload],
+    pulled: Pulled,
+) -> None:
+    ours = task_store.live_task_of(store, home, sentence_id)
+    if ours is not None and ours not in found and (payload := client.task(ours)) is not None:
+        found = {ours: payload, **found} if copies.sentence_of(payload) == sentence_id else found
+    kept = copies.choose(copies.as_copies(list(found.values()), ours)).label_studio_id
+    others = [task for task in found if task != kept]
+    with store.transaction():
+        task_store.keep_only(store, home, sentence_id, kept, others)
+    changes = _changes(store, home, list(found.values()))
+    authors = _authors(store, client, changes)
+    with store.transaction():
+        for change in changes:
+            _record(store, home, change, authors, pulled)
+    pulled.surplus += sum(copies.delete_if_unchanged(client, found[task]) for task in others)
+
+
+def _keep_foreign_task(store: Store, home: Home, payload: Payload) -> int:
+    """A task that somebody made in our project by hand: kept aside once it is answered."""
+    if not annotations_of(payload):
+        return 0
+    with store.transaction():
+        return quarantine.quarantine(
+            store,
+            "pull",
+            "an answer to a task that the desk did not make",
+            as_json({"data": payload.get("data"), "annotations": payload["annotations"]}),
+            home_id=home.id,
+            task=int(payload["id"]),
+        )
+
+
+def _authors(store: Store, client: LabelStudioClient, changes: Iterable[TaskChanges]) -> Mapping[int, int]:
+    """Our ids of all who had a hand in it; accounts are looked up only when somebody is new."""
+    named = {
+        person
+        for change in changes
+        for version in change.versions
+        for person in (version.completed_by, version.changed_by)
+        if person is not None
+    }
+    named |= {change.touched_by for change in changes if change.deleted and change.touched_by is not None}
+    known = people.person_ids(store)
+    if named - known.keys():
+        members = client.members()
+        people.record_people(store, ((m.label_studio_id, m.email, m.name) for m in members))
+        known = people.person_ids(store)
+    for stranger in named - known.keys():
+        people.record_unknown_person(store, stranger)
+    return people.person_ids(store)
+
+
+def _record(
+    store: Store, home: Home, change: TaskChanges, authors: Mapping[int, int], pulled: Pulled
+) -> None:
+    task = change.task
+    _record_deletions(store, home, change, authors, pulled)
+    for version in change.new:
+        annotations.retire_id(store, home, version.label_studio_id)
+    for version in change.versions:
+        author = authors.get(version.completed_by) if version.completed_by is not None else None
+        editor = authors.get(version.changed_by) if version.changed_by is not None else None
+        annotations.append_version(
+            store, home, task.task_id, task.sentence_id, author, version, changed_by=editor or author
+        )
+        quarantine.supersede_cases(store, home.id, version.label_studio_id)
+    for rebuilt in change.rebuilt:
+        annotations.adopt(store, home, rebuilt.live, task.task_id, rebuilt.found)
+    for case in change.quarantined:
+        pulled.quarantined += quarantine.quarantine(
+            store,
+            "pull",
+            case.reason,
+            case.payload,
+            home_id=home.id,
+            task=task.label_studio_id,
+            annotation=case.label_studio_id,
+            sentence_id=task.sentence_id,
+        )
+    pulled.versions += len(change.versions)
+    pulled.rebuilt += len(change.rebuilt)
+
+
+def _record_deletions(
+    store: Store, home: Home, change: TaskChanges, authors: Mapping[int, int], pulled: Pulled
+) -> None:
+    deleted_by = authors.get(change.touched_by) if change.touched_by is not None else None
+    for gone in change.deleted:
+        annotations.mark_deleted(store, gone, change.task.task_id, deleted_by)
+        if gone.label_studio_id is not None:
+            quarantine.supersede_cases(store, home.id, gone.label_studio_id)
+        if deleted_by is not None and gone.person_id is not None and deleted_by != gone.person_id:
+            pulled.deleted_by_others += 1
+    pulled.deleted += len(change.deleted)

@@ -1,0 +1,115 @@
+"""Watching the border: Label Studio Community has no roles, so any member may change anything.
+
+What cannot be forbidden is noticed with the next poll, shown on the desk, and
+can be put back.
+"""
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tasks.errors import LabelStudioMissing
+from tasks.label_studio.client import LabelStudioClient, project_settings
+from tasks.pull import look_for_losses, pull
+from tasks.restore import annotation_payload, is_gone
+from tasks.store import alarms, annotations
+from tasks.store import tasks as task_store
+from tasks.store.alarms import AlarmKind
+from tasks.store.connection import Store
+from tasks.store.projects import Home, Project
+
+WORDS = {
+    "label_config": "the labelling page",
+    "expert_instruction": "the guidelines",
+    "maximum_annotations": "how many checkers each sentence gets",
+    "show_skip_button": "whether checkers may skip",
+    "enable_empty_annotation": "whether empty answers are taken",
+    "sampling": "the order of the sentences",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a look at the project showed."""
+
+    is_there: bool
+    tasks_are_missing: bool = False
+
+
+def watch(store: Store, client: LabelStudioClient, project: Project, home: Home) -> Seen:
+    """Look at the project, raise or take down alarms. One request where all is well."""
+    try:
+        found = client.project(home.label_studio_id)
+    except LabelStudioMissing:
+        if not is_gone(client, project, home):
+            raise
+        alarms.sound(
+            store, home, AlarmKind.PROJECT_GONE, "Somebody deleted the project. Every answer is kept here."
+        )
+        return Seen(is_there=False)
+    alarms.settle(store, AlarmKind.PROJECT_GONE, "over")
+    changed = differences(project_settings(project.checkers_per_sentence), found)
+    if changed:
+        alarms.sound(
+            store, home, AlarmKind.PROJECT_CHANGED, f"Somebody changed {_listed(changed)} of the project."
+        )
+    else:
+        alarms.settle(store, AlarmKind.PROJECT_CHANGED, "over")
+    number = found.get("task_number")
+    known = len(task_store.live_task_ids(store, home))
+    return Seen(is_there=True, tasks_are_missing=isinstance(number, int) and number < known)
+
+
+def differences(wanted: Mapping[str, Any], found: Mapping[str, Any]) -> list[str]:
+    """What is not as wanted, in words."""
+    return [words for name, words in WORDS.items() if _plain(found.get(name)) != _plain(wanted[name])]
+
+
+def _plain(value: object) -> object:
+    """Texts as their words: Label Studio cleans the guidelines' HTML and takes spaces off ends."""
+    if not isinstance(value, str):
+        return value
+    words = value if value.lstrip().startswith("<View") else re.sub(r"<[^>]*>", " ", html.unescape(value))
+    return " ".join(words.split())
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def notice_deletions(store: Store, home: Home) -> None:
+    """Raise an alarm for answers that somebody other than their author deleted."""
+    number = len(annotations.deleted_by_others(store, home))
+    if number:
+        answers = "answer" if number == 1 else "answers"
+        alarms.sound(
+            store, home, AlarmKind.ANSWERS_DELETED, f"Somebody deleted {number} {answers} of others."
+        )
+
+
+def put_project_back(client: LabelStudioClient, project: Project, home: Home) -> None:
+    """Set the project up as the desk made it."""
+    client.change_project(home.label_studio_id, project_settings(project.checkers_per_sentence))
+
+
+def put_answers_back(store: Store, client: LabelStudioClient, home: Home) -> int:
+    """Give Label Studio the answers again that others than their authors deleted.
+
+    Dying in between doubles nothing: each answer carries our id for it, and
+    what is there already is left out.
+
+    :return: how many stand again
+    """
+    pull(store, client, home)
+    members = {member.email: member.label_studio_id for member in client.members()}
+    for task, answers in annotations.deleted_by_others(store, home).items():
+        found = client.task(task)
+        there = {answer.get("import_id") for answer in found["annotations"]} if found else set()
+        for answer in answers:
+            if found and answer.annotation_id not in there:
+                payload = annotation_payload(answer, members)
+                payload |= {"import_id": payload.pop("id"), "completed_by": members.get(answer.email or "")}
+                client.create_annotation(task, {k: v for k, v in payload.items() if v is not None})
+    return pull(store, client, home).rebuilt + look_for_losses(store, client, home).rebuilt

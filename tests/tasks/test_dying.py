@@ -1,0 +1,186 @@
+"""kill -9 at every persisted step of push, pull and restore: all steps, none left out."""
+
+import copy
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tasks.label_studio.client import LabelStudioClient
+from tasks.ledger import open_ledger
+from tasks.pull import look_for_losses, pull
+from tasks.push import push
+from tasks.restore import restore
+from tasks.store import projects
+from tasks.store.connection import Store, open_store
+from tasks.store.projects import Home, Project
+from tests.fake_label_studio import FakeLabelStudio, served
+from tests.tasks.dying import Work, survives
+from tests.tasks.store import builders
+
+SENTENCES = 4
+TEXT = "\n".join(f"Crane {n} stands still." for n in range(SENTENCES))
+
+
+@dataclass
+class Scene:
+    """A store and a Label Studio, ready to be worked on."""
+
+    path: Path
+    fake: FakeLabelStudio
+    url: str
+
+    def open(self) -> tuple[Store, LabelStudioClient]:
+        return open_store(self.path), LabelStudioClient(self.url, "token", transport=self.fake)
+
+
+def project_of(store: Store) -> Project:
+    project = projects.first_project(store)
+    assert project
+    return project
+
+
+def home_of(store: Store) -> Home:
+    [home] = projects.homes(store)
+    return home
+
+
+def do_push(store: Store, client: LabelStudioClient) -> None:
+    push(store, client, project_of(store))
+
+
+def do_pull(store: Store, client: LabelStudioClient) -> None:
+    pull(store, client, home_of(store))
+
+
+def do_full_pull(store: Store, client: LabelStudioClient) -> None:
+    pull(store, client, home_of(store), full=True)
+
+
+def do_look_for_losses(store: Store, client: LabelStudioClient) -> None:
+    look_for_losses(store, client, home_of(store))
+
+
+def do_restore(store: Store, client: LabelStudioClient) -> None:
+    restore(store, client, project_of(store))
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Iterator[Scene]:
+    fake = FakeLabelStudio()
+    path = tmp_path / "annotator.db"
+    with closing(open_store(path)) as store:
+        builders.add(store, TEXT)
+    with served(fake) as url:
+        yield Scene(path, fake, url)
+
+
+def die_at_every_step(scene: Scene, work: Work) -> Iterator[tuple[Store, LabelStudioClient]]:
+    """For each step: the scene as it is now, the work dies there, then it is done again; the outcome."""
+    untouched = scene.path.with_suffix(".template")
+    with closing(open_store(scene.path)) as store:
+        store.execute("pragma wal_checkpoint(truncate)")
+    shutil.copy(scene.path, untouched)
+    state = copy.deepcopy(vars(scene.fake))
+    steps, finished = 0, False
+    while not finished:
+        for leftover in scene.path.parent.glob("annotator.db-*"):
+            leftover.unlink()
+        shutil.copy(untouched, scene.path)
+        vars(scene.fake).update(copy.deepcopy(state))
+        finished = survives(work, scene.path, scene.url, steps)
+        store, client = scene.open()
+        with closing(store), closing(client):
+            work(store, client)
+            yield store, client
+        steps += 1
+    assert steps > 3
+
+
+def assert_one_task_each(store: Store, fake: FakeLabelStudio) -> None:
+    there = Counter(task["data"].get("sentence_id") for task in fake.tasks.values())
+    assert set(there.values()) == {1}
+    assert len(there) == SENTENCES
+    assert store.value("select count(*) from tasks where gone_at is null") == SENTENCES
+    assert open_ledger(store).balanced
+
+
+def live_states(store: Store) -> Counter[str]:
+    rows = store.execute("select state from annotation_versions where superseded_at is null")
+    return Counter(row[0] for row in rows)
+
+
+def test_push(scene: Scene) -> None:
+    for store, _ in die_at_every_step(scene, do_push):
+        assert_one_task_each(store, scene.fake)
+        assert len(scene.fake.projects) == 1
+
+
+@pytest.mark.parametrize("work", [do_pull, do_full_pull])
+def test_pull(scene: Scene, work: Work) -> None:
+    store, client = scene.open()
+    with closing(store), closing(client):
+        do_push(store, client)
+        first, second, third, _ = sorted(scene.fake.tasks)
+        scene.fake.answer(first)
+        scene.fake.answer(second)
+        do_pull(store, client)
+    scene.fake.tick(60)
+    scene.fake.delete_answers(first)
+    scene.fake.tasks[second]["annotations"][0] |= {"was_cancelled": True, "result": []}
+    scene.fake._touch(second)
+    scene.fake.answer(third, completed_by=5)
+    scene.fake.answer(third, "no such verdict")
+    for after, _ in die_at_every_step(scene, work):
+        assert live_states(after) == {"deleted": 1, "skipped": 1, "answered": 1}
+        assert after.value("select count(*) from annotation_versions") == 5
+        assert after.value("select count(*) from quarantine") == 1
+        assert_one_task_each(after, scene.fake)
+
+
+def test_a_pull_that_takes_a_surplus_task_away(scene: Scene) -> None:
+    store, client = scene.open()
+    with closing(store), closing(client):
+        do_push(store, client)
+        do_pull(store, client)
+        first, *_ = sorted(scene.fake.tasks)
+        scene.fake.tick()
+        [late] = client.import_tasks(home_of(store).label_studio_id, [scene.fake.tasks[first]])
+    scene.fake.answer(late)
+    scene.fake.answer(first, "disputed")
+
+    def work(store: Store, client: LabelStudioClient) -> None:
+        do_pull(store, client)
+        do_look_for_losses(store, client)
+
+    for after, _ in die_at_every_step(scene, work):
+        assert live_states(after) == {"answered": 2}
+        assert after.value("select count(*) from annotation_versions") == 2
+        assert_one_task_each(after, scene.fake)
+
+
+@pytest.mark.parametrize("lost", ["the project", "two tasks"])
+def test_restore(scene: Scene, lost: str) -> None:
+    store, client = scene.open()
+    with closing(store), closing(client):
+        do_push(store, client)
+        for task in scene.fake.tasks:
+            scene.fake.answer(task, "disputed")
+        do_pull(store, client)
+        before = store.rows("select * from annotation_versions")
+    if lost == "the project":
+        scene.fake.projects.clear()
+        scene.fake.tasks.clear()
+    else:
+        for task in sorted(scene.fake.tasks)[:2]:
+            del scene.fake.tasks[task]
+    for after, client in die_at_every_step(scene, do_restore):
+        do_pull(after, client)
+        assert after.rows("select * from annotation_versions") == before
+        assert sum(len(task["annotations"]) for task in scene.fake.tasks.values()) == SENTENCES
+        assert len(scene.fake.projects) == 1
+        assert_one_task_each(after, scene.fake)

@@ -1,0 +1,301 @@
+"""Every request fails in every way; after the next try nothing is lost and nothing doubled."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from tenacity import wait_none
+
+from tasks import pull as pulling
+from tasks.errors import LabelStudioError
+from tasks.label_studio.client import LabelStudioClient
+from tasks.label_studio.transport import Transport
+from tasks.ledger import open_ledger
+from tasks.pull import OVERLAP, look_for_losses, pull
+from tasks.push import ensure_home, push
+from tasks.restore import restore
+from tasks.store import projects
+from tasks.store.connection import Store
+from tasks.store.projects import Home, Project
+from tasks.take import Pulled
+from tests.fake_label_studio import FakeLabelStudio, Fault
+from tests.tasks.store import builders
+
+SENTENCES = 7
+TEXT = "\n".join(f"Shed {n} is empty." for n in range(SENTENCES))
+
+
+@dataclass
+class Traffic:
+    store: Store
+    fake: FakeLabelStudio
+    client: LabelStudioClient
+    project: Project
+    tasks: list[int] = field(default_factory=list)
+
+    @property
+    def home(self) -> Home:
+        home = projects.home_of(self.store, self.project.project_id)
+        assert home
+        return home
+
+    def push(self) -> None:
+        push(self.store, self.client, self.project)
+        rows = self.store.rows("select label_studio_id from tasks where gone_at is null order by task_id")
+        self.tasks = [row["label_studio_id"] for row in rows]
+
+    def pull(self, *, full: bool = False) -> Pulled:
+        return pull(self.store, self.client, self.home, full=full)
+
+    def ripen(self) -> None:
+        """Let the overlap pass by our own clock."""
+        self.store.execute(
+            "update pull_marks set newest_seen_at = strftime('%Y-%m-%dT%H:%M:%f000Z', newest_seen_at, ?)",
+            [f"-{OVERLAP.seconds + 1} seconds"],
+        )
+
+    def standing(self) -> int:
+        return int(
+            self.store.value(
+                "select count(*) from annotation_versions where superseded_at is null and state <> 'deleted'"
+            )
+        )
+
+    def versions(self) -> int:
+        return int(self.store.value("select count(*) from annotation_versions"))
+
+    def assert_one_task_each(self) -> None:
+        there = Counter(task["data"]["sentence_id"] for task in self.fake.tasks.values())
+        assert set(there.values()) == {1}
+        assert len(there) == SENTENCES
+        recorded = self.store.rows("select label_studio_id from tasks where gone_at is null")
+        assert {row["label_studio_id"] for row in recorded} == self.fake.tasks.keys()
+        assert open_ledger(self.store).balanced
+
+
+@pytest.fixture
+def traffic(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Traffic]:
+    monkeypatch.setattr(Transport.read.retry, "wait", wait_none())
+    fake = FakeLabelStudio()
+    client = LabelStudioClient("http://label-studio", "token", transport=fake)
+    builders.add(store, TEXT)
+    yield Traffic(store, fake, client, builders.make_project(store))
+    client.close()
+
+
+FAULTS = list(Fault)
+READS = 3
+"""How often a read is tried: this many faults in a row make it fail."""
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize(("method", "path"), [("GET", "projects"), ("POST", "projects"), ("POST", "import")])
+def test_a_push_fails_and_the_next_one_settles_it(
+    traffic: Traffic, method: str, path: str, fault: Fault
+) -> None:
+    traffic.fake.fail(method, path, *[fault] * (READS if method == "GET" else 1))
+    with suppress(LabelStudioError):
+        traffic.push()
+    traffic.fake.heal()
+    traffic.push()
+    traffic.fake.land()
+    traffic.pull()
+    traffic.assert_one_task_each()
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_the_look_up_after_a_lost_answer_fails_as_well(traffic: Traffic, fault: Fault) -> None:
+    traffic.fake.fail("POST", "import", Fault.TIMES_OUT_AFTER)
+    traffic.fake.fail("GET", "api/tasks", *[fault] * READS)
+    for _ in range(2):
+        with suppress(LabelStudioError):
+            traffic.push()
+    traffic.fake.heal()
+    traffic.push()
+    traffic.pull()
+    traffic.assert_one_task_each()
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("path", ["api/tasks", "export", "users", "api/projects/101"])
+@pytest.mark.parametrize("full", [False, True])
+def test_a_pull_fails_and_the_next_one_brings_it_all(
+    traffic: Traffic, path: str, full: bool, fault: Fault
+) -> None:
+    traffic.push()
+    traffic.fake.users.append({"id": 2, "email": "ana@example.org", "first_name": "", "last_name": ""})
+    for task in traffic.tasks[:3]:
+        traffic.fake.tick()
+        traffic.fake.answer(task, completed_by=2)
+    traffic.fake.fail("GET", path, *[fault] * READS)
+    with suppress(LabelStudioError):
+        traffic.pull(full=full)
+    traffic.fake.heal()
+    traffic.pull(full=full)
+    assert (traffic.standing(), traffic.versions()) == (3, 3)
+    traffic.assert_one_task_each()
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "projects"), ("POST", "projects"), ("POST", "import"), ("GET", "api/tasks")]
+)
+def test_a_restore_fails_and_the_next_one_goes_on(
+    traffic: Traffic, method: str, path: str, fault: Fault
+) -> None:
+    traffic.push()
+    for task in traffic.tasks[:3]:
+        traffic.fake.answer(task)
+    traffic.pull()
+    before = traffic.store.rows("select * from annotation_versions")
+    traffic.fake.tasks.clear()
+    traffic.fake.projects.clear()
+    traffic.fake.fail(method, path, *[fault] * (READS if method == "GET" else 1))
+    with suppress(LabelStudioError):
+        restore(traffic.store, traffic.client, traffic.project)
+    traffic.fake.heal()
+    restore(traffic.store, traffic.client, traffic.project)
+    traffic.fake.land()
+    traffic.pull()
+    assert traffic.store.rows("select * from annotation_versions") == before
+    assert sum(len(task["annotations"]) for task in traffic.fake.tasks.values()) == 3
+    traffic.assert_one_task_each()
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_taking_away_a_surplus_task_fails_and_is_done_later(traffic: Traffic, fault: Fault) -> None:
+    traffic.push()
+    copy = {"data": traffic.fake.tasks[traffic.tasks[0]]["data"]}
+    traffic.fake.tick(-7200)  # and its clock is slow: the feed of changes does not show it
+    traffic.client.import_tasks(traffic.home.label_studio_id, [copy])
+    traffic.fake.tick(7201)
+    traffic.fake.answer(max(traffic.fake.tasks))
+    traffic.fake.fail("DELETE", "api/tasks", fault)
+    with suppress(LabelStudioError):
+        traffic.pull()
+    look_for_losses(traffic.store, traffic.client, traffic.home)
+    look_for_losses(traffic.store, traffic.client, traffic.home)
+    assert traffic.standing() == 1
+    traffic.assert_one_task_each()
+
+
+def test_more_changes_at_one_moment_than_a_page_holds(
+    traffic: Traffic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pulling, "PAGE_SIZE", 3)
+    traffic.push()
+    for task in traffic.tasks:
+        traffic.fake.answer(task)
+    traffic.pull()
+    assert (traffic.standing(), traffic.versions()) == (SENTENCES, SENTENCES)
+
+
+def test_a_change_that_becomes_visible_late_is_not_passed_over(traffic: Traffic) -> None:
+    traffic.push()
+    traffic.pull()
+    traffic.fake.tick(20)
+    traffic.fake.answer(traffic.tasks[0])
+    traffic.pull()
+    traffic.fake.tick(-15)  # began earlier, committed later
+    traffic.fake.answer(traffic.tasks[1])
+    traffic.pull()
+    assert traffic.standing() == 2
+
+
+@pytest.mark.parametrize("hours", [-48, 0, 48])
+def test_clocks_need_not_agree(traffic: Traffic, hours: int) -> None:
+    traffic.fake.now = datetime.now(UTC) + timedelta(hours=hours)
+    traffic.push()
+    for task in traffic.tasks:
+        traffic.fake.tick(40)
+        traffic.fake.answer(task)
+        traffic.pull()
+    assert (traffic.standing(), traffic.versions()) == (SENTENCES, SENTENCES)
+
+
+def test_what_changed_last_is_not_read_for_ever(traffic: Traffic, monkeypatch: pytest.MonkeyPatch) -> None:
+    traffic.push()
+    for task in traffic.tasks:
+        traffic.fake.tick(0.001)
+        traffic.fake.answer(task)
+    assert traffic.pull().tasks == SENTENCES
+    traffic.ripen()
+    assert traffic.pull().tasks == 1
+    traffic.fake.answer(traffic.tasks[0])
+    assert traffic.pull().versions == 1
+
+
+def test_a_deletion_that_moved_no_time_is_found_by_its_number(traffic: Traffic) -> None:
+    traffic.push()
+    traffic.fake.answer(traffic.tasks[0])
+    traffic.fake.tick()
+    traffic.fake.answer(traffic.tasks[1])
+    traffic.pull()
+    traffic.ripen()
+    traffic.fake.tasks[traffic.tasks[0]]["annotations"].clear()
+    assert traffic.pull().deleted == 0
+    assert look_for_losses(traffic.store, traffic.client, traffic.home).deleted == 1
+
+
+def test_an_id_that_is_given_away_again_is_another_annotation(traffic: Traffic) -> None:
+    traffic.push()
+    first, second = traffic.tasks[:2]
+    annotation = traffic.fake.answer(first, "verified")
+    traffic.pull()
+    traffic.fake.tick()
+    traffic.fake.delete_answers(first)
+    traffic.fake.answer(second, "disputed", id=annotation)
+    traffic.pull()
+    said = traffic.store.rows(
+        "select t.label_studio_id as task, v.state from annotation_versions v join tasks t using (task_id)"
+        " where v.superseded_at is null order by v.annotation_id"
+    )
+    assert said == [{"task": first, "state": "deleted"}, {"task": second, "state": "answered"}]
+    assert open_ledger(traffic.store).balanced
+
+
+def test_an_id_of_a_deleted_task_is_given_to_anothers(traffic: Traffic) -> None:
+    traffic.push()
+    lost, other = traffic.tasks[0], {"data": {"sentence": "Not ours."}}
+    traffic.fake.answer(lost)
+    traffic.pull()
+    traffic.fake.tick()
+    traffic.fake.tasks[lost] |= other | {"annotations": [], "updated_at": traffic.fake._time()}
+    traffic.pull()
+    restore(traffic.store, traffic.client, traffic.project)
+    assert traffic.standing() == 1
+    assert open_ledger(traffic.store).balanced
+    assert traffic.fake.tasks[lost]["data"] == other["data"]
+
+
+@pytest.mark.parametrize("completed_by", [None, 77, {"id": 77}, "somebody"])
+def test_an_answer_by_an_account_that_is_gone_is_kept(traffic: Traffic, completed_by: object) -> None:
+    traffic.push()
+    traffic.fake.answer(traffic.tasks[0], completed_by=completed_by)
+    assert traffic.pull().versions == 1
+    assert traffic.standing() == 1
+
+
+def test_a_project_made_twice_is_used_once(traffic: Traffic) -> None:
+    traffic.fake.fail("POST", "projects", Fault.LANDS_LATE)
+    with suppress(LabelStudioError):
+        ensure_home(traffic.store, traffic.client, traffic.project)
+    traffic.push()
+    traffic.fake.land()
+    traffic.push()
+    traffic.pull()
+    traffic.assert_one_task_each()
+
+
+def test_a_project_that_only_seems_gone_is_not_built_again(traffic: Traffic) -> None:
+    traffic.push()
+    traffic.fake.answer(traffic.tasks[0])
+    traffic.pull()
+    traffic.fake.fail("GET", f"api/projects/{traffic.home.label_studio_id}", Fault.ANSWERS_404)
+    assert restore(traffic.store, traffic.client, traffic.project).tasks == 0
+    traffic.pull(full=True)
+    assert (traffic.standing(), traffic.versions()) == (1, 1)
+    traffic.assert_one_task_each()
