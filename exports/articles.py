@@ -9,12 +9,11 @@ from exports.agreement.spans import SpanTally
 from exports.agreement.tally import AgreementTally, Unit, units_of
 from exports.history import Change, history
 from exports.matching import claim_id
-from exports.plain import ANSWERS, PlainOutcome, decide_counts, plain_outcome
+from exports.plain import ANSWERS, Outcome, outcome_of, plain_answers, turns
 from exports.reading import ArticleRecord, Said
 from exports.rows import ArticleRows, Rows, Terms, counts_of
-from exports.verdicts import Opinion, SentenceVerdict, decide
+from exports.verdicts import SentenceVerdict, decide
 from tasks.store.record import Line
-from tasks.types import NOT_A_CLAIM
 
 
 @dataclass(slots=True)
@@ -53,77 +52,52 @@ def article_rows(
     for lines in record.sentences:
         if lines[0].decision != "label":
             continue
-        plain = None if lines[0].sentence_id in record.adjudications else plain_outcome(lines)
+        plain = None if lines[0].sentence_id in record.adjudications else plain_answers(lines)
         if plain:
-            _add_plain(rows, lines, plain)
-            units.append(([(str(a.person_id), a.label) for a in plain.answers], plain.decided_at[:7]))
-            findings.count(plain.skips, claims=not plain.denied, denied=plain.denied)
+            outcome = outcome_of(tuple([answer.label for answer in plain.answers]))
+            decided_at = max([answer.updated_at for answer in plain.answers])
+            _add_plain(rows, lines, plain.answers, outcome, decided_at)
+            units.append(([(str(a.person_id), a.label) for a in plain.answers], decided_at[:7]))
+            findings.count(plain.skips, claims=not outcome.denied, denied=outcome.denied)
         else:
             said = said_of(lines)
-            outcome = decide(lines[0].sentence_id, said.text, said.answers, said.adjudications)
-            _add_long(rows, lines[0], said, outcome)
-            units += units_of(outcome)
-            long.append((said.text, outcome))
+            decided = decide(lines[0].sentence_id, said.text, said.answers, said.adjudications)
+            _add_long(rows, lines[0], said, decided)
+            units += units_of(decided)
+            long.append((said.text, decided))
             skips = sum(answer.state == "skipped" for answer in said.answers)
-            findings.count(skips, claims=bool(outcome.claims), denied=outcome.denial is not None)
+            findings.count(skips, claims=bool(decided.claims), denied=decided.denial is not None)
     findings.agreement.add_article(units)
     findings.spans.add_article(long)
     findings.retest.add(outcome for _, outcome in long)
     return rows.close()
 
 
-def _add_plain(rows: ArticleRows, lines: Sequence[Line], outcome: PlainOutcome) -> None:
+def _add_plain(
+    rows: ArticleRows, lines: Sequence[Line], answers: Sequence[Line], outcome: Outcome, decided_at: str
+) -> None:
     first = lines[0]
     claim = None if outcome.denied else claim_id(first.sentence_id, None)
     if claim:
-        rows.claim(first, claim, None, outcome.verdict, outcome.method, outcome.counts, outcome.decided_at)
-        _add_plain_history(rows, claim, outcome.answers)
+        rows.claim(first, claim, None, outcome.verdict, outcome.method, outcome.counts, decided_at)
+        _add_plain_history(rows, claim, answers)
     else:
-        rows.not_claim(first, outcome.method, outcome.counts, outcome.decided_at)
-    for line in outcome.answers:
+        rows.not_claim(first, outcome.method, outcome.counts, decided_at)
+    for line in answers:
         number = f"{line.annotation_id}-1"
-        rows.annotation(
-            first,
-            number,
-            claim,
-            checker=str(line.person_id),
-            label=line.label,
-            reason=line.reason,
-            span=None,
-            was_it_said=line.was_it_said,
-            round=1,
-            counted=True,
-            created_at=line.created_at,
-            updated_at=line.updated_at,
-            lead_time=line.lead_time,
-            note=line.note,
-        )
+        rows.plain_annotation(line, claim, number)
         if line.url is not None:
             urls = [x.url for x in lines if x.annotation_id == line.annotation_id and x.url is not None]
             rows.evidence(f"e-{number}", urls, line.label, claim, f"n-{number}")
 
 
 def _add_plain_history(rows: ArticleRows, claim: str, answers: Sequence[Line]) -> None:
-    """What `exports.history` would say where each checker answered once."""
-    ordered = sorted((answer.recorded_at, answer.updated_at, answer.label) for answer in answers)
-    counts = [0] * len(ANSWERS)
-    before: str | None = NOT_A_CLAIM  # so far nobody found a claim
-    seq = 0
-    for (recorded_at, updated_at, label), (following, *_) in zip(
-        ordered, [*ordered[1:], _NEVER], strict=True
-    ):
-        counts[ANSWERS.index(label)] += 1
-        if recorded_at == following:
-            continue  # recorded together: the desk never knew the one without the other
-        denied, verdict, method = decide_counts(tuple(counts))
-        now = NOT_A_CLAIM if denied else verdict
-        if now != before:
-            before = now
-            seq += 1
-            rows.history(claim, seq, now, method, updated_at, recorded_at, Change.ANSWER.value)
-
-
-_NEVER = ("", "", "")
+    """What `exports.history` would say of answers that came in one after the other."""
+    ordered = sorted([(answer.recorded_at, answer.updated_at, answer.label) for answer in answers])
+    labels = tuple([label for _, _, label in ordered])
+    for seq, (which, verdict, method) in enumerate(turns(labels), 1):
+        recorded_at, updated_at, _ = ordered[which]
+        rows.history(claim, seq, verdict, method, updated_at, recorded_at, Change.ANSWER.value)
 
 
 def _add_long(rows: ArticleRows, sentence: Line, said: Said, outcome: SentenceVerdict) -> None:
@@ -142,31 +116,11 @@ def _add_long(rows: ArticleRows, sentence: Line, said: Said, outcome: SentenceVe
     given: Counter[int] = Counter()
     for opinion in outcome.opinions:
         given[opinion.mark.annotation_id] += 1
-        _add_opinion(
-            rows, sentence, opinion, f"{opinion.mark.annotation_id}-{given[opinion.mark.annotation_id]}"
-        )
+        number = f"{opinion.mark.annotation_id}-{given[opinion.mark.annotation_id]}"
+        rows.annotation(sentence, opinion, number)
+        judgement = opinion.mark.judgement
+        rows.evidence(f"e-{number}", judgement.evidence, judgement.label, opinion.claim_id, f"n-{number}")
     _add_long_history(rows, said, {claim.claim_id for claim in outcome.claims})
-
-
-def _add_opinion(rows: ArticleRows, sentence: Line, opinion: Opinion, number: str) -> None:
-    mark, judgement = opinion.mark, opinion.mark.judgement
-    rows.annotation(
-        sentence,
-        number,
-        opinion.claim_id,
-        checker=mark.checker,
-        label=str(judgement.label),
-        reason=judgement.reason.value if judgement.reason else None,
-        span=judgement.span,
-        was_it_said=judgement.was_it_said.value if judgement.was_it_said else None,
-        round=mark.round,
-        counted=opinion.counted,
-        created_at=mark.answer.created_at,
-        updated_at=mark.answer.updated_at,
-        lead_time=mark.answer.lead_time,
-        note=judgement.note,
-    )
-    rows.evidence(f"e-{number}", judgement.evidence, judgement.label, opinion.claim_id, f"n-{number}")
 
 
 def _add_long_history(rows: ArticleRows, said: Said, claims: Container[str]) -> None:

@@ -7,6 +7,7 @@ the two.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from exports.verdicts import Method
@@ -16,26 +17,29 @@ from tasks.types import NOT_A_CLAIM, Verdict
 ANSWERS: tuple[str, ...] = (*(verdict.value for verdict in Verdict), NOT_A_CLAIM)
 
 
-class PlainOutcome(NamedTuple):
-    """What a plain sentence's answers come to."""
+class Outcome(NamedTuple):
+    """What answers come to, as far as it follows from their labels alone."""
 
-    answers: Sequence[Line]  # one a checker, in the order of the annotations
-    skips: int
     counts: tuple[int, ...]  # by `ANSWERS`
     denied: bool  # the sentence is found to be no claim
     verdict: str | None
     method: str
-    decided_at: str
 
 
-def plain_answers(lines: Sequence[Line]) -> tuple[list[Line], int] | None:
-    """The answers and the number of skips; ``None`` where the sentence is not plain.
+class Plain(NamedTuple):
+    """A plain sentence's answers."""
+
+    answers: Sequence[Line]  # one a checker, in the order of the annotations
+    skips: int
+
+
+def plain_answers(lines: Sequence[Line]) -> Plain | None:
+    """The answers to a sentence; ``None`` where it takes the long way, or nobody answered.
 
     Of an answer with several addresses the first line stands for all.
     """
     answers: list[Line] = []
     skips = 0
-    checkers = set()
     before = None
     for line in lines:
         if line.annotation_id == before:
@@ -47,43 +51,45 @@ def plain_answers(lines: Sequence[Line]) -> tuple[list[Line], int] | None:
             return None
         if line.state == "skipped":
             skips += 1
-            continue
-        if line.state != "answered" or line.ordinal != 0 or line.mark_start is not None:
+        elif line.state != "answered" or line.ordinal != 0 or line.mark_start is not None:
             return None
-        if line.person_id in checkers:
-            return None
-        checkers.add(line.person_id)
-        answers.append(line)
-    return answers, skips
+        else:
+            answers.append(line)
+    return Plain(answers, skips) if answers and _all_differ(answers) else None
 
 
-def plain_outcome(lines: Sequence[Line]) -> PlainOutcome | None:
-    """What the sentence's answers come to; ``None`` where it takes the long way, or nobody answered."""
-    found = plain_answers(lines)
-    if not found or not found[0]:
-        return None
-    answers, skips = found
-    labels = [line.label for line in answers]
+def _all_differ(answers: Sequence[Line]) -> bool:
+    """Whether each checker answered once, and the desk learned of one answer after the other."""
+    if len(answers) == 1:
+        return True
+    checkers = {line.person_id for line in answers}
+    moments = {line.recorded_at for line in answers}
+    return len(checkers) == len(moments) == len(answers)
+
+
+@lru_cache(maxsize=100_000)
+def outcome_of(labels: tuple[str, ...]) -> Outcome:
+    """What answers with these labels come to. Few combinations occur, however many sentences."""
     counts = tuple(map(labels.count, ANSWERS))
-    denied, verdict, method = decide_counts(counts)
-    return PlainOutcome(
-        answers, skips, counts, denied, verdict, method, max(line.updated_at for line in answers)
-    )
+    return Outcome(counts, *decide_counts(counts))
+
+
+@lru_cache(maxsize=100_000)
+def turns(labels: tuple[str, ...]) -> tuple[tuple[int, str | None, str], ...]:
+    """Where the verdict turned as these answers came in: which answer did it, the verdict, and the method."""
+    found = []
+    before: str | None = NOT_A_CLAIM  # so far nobody found a claim
+    for last in range(len(labels)):
+        outcome = outcome_of(labels[: last + 1])
+        now = NOT_A_CLAIM if outcome.denied else outcome.verdict
+        if now != before:
+            found.append((last, now, outcome.method))
+            before = now
+    return tuple(found)
 
 
 def decide_counts(counts: tuple[int, ...]) -> tuple[bool, str | None, str]:
     """Whether it is denied, the verdict, and the method, from how many gave each of the `ANSWERS`."""
-    known = _DECIDED.get(counts)
-    if known is None:
-        known = _DECIDED[counts] = _decide(counts)
-    return known
-
-
-_DECIDED: dict[tuple[int, ...], tuple[bool, str | None, str]] = {}
-"""Few distinct counts occur, however many sentences."""
-
-
-def _decide(counts: tuple[int, ...]) -> tuple[bool, str | None, str]:
     total, most, denials = sum(counts), max(counts), counts[-1]
     if most == total:
         method = Method.SINGLE if total == 1 else Method.UNANIMOUS

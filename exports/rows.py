@@ -13,9 +13,10 @@ from exports.tables import (
     EvidenceRow,
     HistoryRow,
     NotClaimRow,
-    Row,
     Stance,
+    TableRow,
 )
+from exports.verdicts import Opinion
 from tasks.errors import ReleaseError
 from tasks.store.record import ArticleHead, Line
 from tasks.types import Span, Verdict
@@ -38,7 +39,7 @@ class Rows:
     not_claims: list[NotClaimRow] = field(default_factory=list)
     articles: list[ArticleRow] = field(default_factory=list)
 
-    def by_table(self) -> Mapping[str, Sequence[Row]]:
+    def by_table(self) -> Mapping[str, Sequence[TableRow]]:
         return {
             "claims": self.claims,
             "annotations": self.annotations,
@@ -138,43 +139,50 @@ class ArticleRows:
             )
         )
 
-    def annotation(
-        self,
-        sentence: Line,
-        number: str,
-        claim_id: str | None,
-        *,
-        checker: str,
-        label: str,
-        reason: str | None,
-        span: Span | None,
-        was_it_said: str | None,
-        round: int,
-        counted: bool,
-        created_at: str,
-        updated_at: str,
-        lead_time: float | None,
-        note: str,
-    ) -> None:
-        start, end = self._in_article(sentence, span)
+    def plain_annotation(self, line: Line, claim_id: str | None, number: str) -> None:
+        """An answer about the whole sentence, the checker's only one."""
         self.rows.annotations.append(
             AnnotationRow(
                 annotation_id=f"n-{number}",
                 claim_id=claim_id,
+                sentence_id=line.sentence_id,
+                annotator_id=self._terms.pseudonym(str(line.person_id)),
+                label=line.label,
+                reason=line.reason,
+                char_start=line.char_start,
+                char_end=line.char_end,
+                was_it_said=line.was_it_said,
+                round=1,
+                counted=True,
+                created_at=line.created_at,
+                updated_at=line.updated_at,
+                lead_time_s=line.lead_time,
+                confidence=None,
+                comment=without_addresses(line.note) if line.note else None,
+            )
+        )
+
+    def annotation(self, sentence: Line, opinion: Opinion, number: str) -> None:
+        mark, judgement, answer = opinion.mark, opinion.mark.judgement, opinion.mark.answer
+        start, end = self._in_article(sentence, judgement.span)
+        self.rows.annotations.append(
+            AnnotationRow(
+                annotation_id=f"n-{number}",
+                claim_id=opinion.claim_id,
                 sentence_id=sentence.sentence_id,
-                annotator_id=self._terms.pseudonym(checker),
-                label=label,
-                reason=reason,
+                annotator_id=self._terms.pseudonym(mark.checker),
+                label=str(judgement.label),
+                reason=judgement.reason.value if judgement.reason else None,
                 char_start=start,
                 char_end=end,
-                was_it_said=was_it_said,
-                round=round,
-                counted=counted,
-                created_at=created_at,
-                updated_at=updated_at,
-                lead_time_s=lead_time,
+                was_it_said=judgement.was_it_said.value if judgement.was_it_said else None,
+                round=mark.round,
+                counted=opinion.counted,
+                created_at=answer.created_at,
+                updated_at=answer.updated_at,
+                lead_time_s=answer.lead_time,
                 confidence=None,
-                comment=without_addresses(note) if note else None,
+                comment=without_addresses(judgement.note) if judgement.note else None,
             )
         )
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from exports.plain import plain_outcome
+from exports.plain import outcome_of, plain_answers
 from exports.reading import ArticleRecord, iter_articles, read_said
 from exports.verdicts import decide
 from tasks.store.connection import Store
@@ -27,11 +27,12 @@ def verdict_totals(store: Store) -> Mapping[str, int]:
 
 def _labels(store: Store, record: ArticleRecord, lines: Sequence[Line]) -> list[str]:
     """What each claim of a sentence counts as."""
-    plain = None if lines[0].sentence_id in record.adjudications else plain_outcome(lines)
+    plain = None if lines[0].sentence_id in record.adjudications else plain_answers(lines)
     if plain:
-        return [NOT_A_CLAIM if plain.denied else plain.verdict or UNDECIDED]
+        outcome = outcome_of(tuple([answer.label for answer in plain.answers]))
+        return [NOT_A_CLAIM if outcome.denied else outcome.verdict or UNDECIDED]
     said = read_said(store, record, lines)
-    outcome = decide(lines[0].sentence_id, said.text, said.answers, said.adjudications)
-    return [str(claim.verdict or UNDECIDED) for claim in outcome.claims] + [NOT_A_CLAIM] * bool(
-        outcome.denial
+    decided = decide(lines[0].sentence_id, said.text, said.answers, said.adjudications)
+    return [str(claim.verdict or UNDECIDED) for claim in decided.claims] + [NOT_A_CLAIM] * bool(
+        decided.denial
     )

@@ -7,12 +7,14 @@ that formats without a null can be read back.
 """
 
 import inspect
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from types import NoneType
-from typing import Annotated, Any, NamedTuple, TypeAlias, get_args, get_type_hints
+from typing import Annotated, Any, TypeAlias, get_args, get_type_hints
+
+from msgspec import Struct
 
 from exports.history import Change
 from exports.splits import Split
@@ -20,7 +22,12 @@ from exports.verdicts import Method
 from tasks.types import NOT_A_CLAIM, UnverifiableReason, Verdict, WasItSaid
 
 Value: TypeAlias = str | int | float | bool | None
-Row: TypeAlias = tuple[Value, ...]
+Values: TypeAlias = tuple[Value, ...]
+"""A row's values in the order of the columns, as formats hand them back."""
+
+
+class TableRow(Struct, gc=False):
+    """Base of the rows. A struct, because millions are made and written as JSON."""
 
 
 class Format(StrEnum):
@@ -66,7 +73,7 @@ _Event = Means("What the article reports on, where articles were grouped by even
 _SplitColumn = Means("The part of the dataset, by article.", SPLITS)
 
 
-class ClaimRow(NamedTuple):
+class ClaimRow(TableRow):
     """A claim with its verdict."""
 
     claim_id: Annotated[str, Means("Stable: the same claim has the same id in every release.")]
@@ -99,7 +106,7 @@ class ClaimRow(NamedTuple):
     split: Annotated[str, _SplitColumn]
 
 
-class AnnotationRow(NamedTuple):
+class AnnotationRow(TableRow):
     """One checker's judgement of one claim."""
 
     annotation_id: Annotated[str, Means("The judgement.")]
@@ -120,7 +127,7 @@ class AnnotationRow(NamedTuple):
     comment: Annotated[str | None, Means("The checker's note, without e-mail addresses.")]
 
 
-class EvidenceRow(NamedTuple):
+class EvidenceRow(TableRow):
     """A source that a checker or an editor gave for a judgement."""
 
     evidence_id: Annotated[str, Means("The piece of evidence.")]
@@ -140,7 +147,7 @@ class EvidenceRow(NamedTuple):
     retrieved_at: Annotated[str | None, Means("When it was last seen there.", format=Format.DATETIME)]
 
 
-class HistoryRow(NamedTuple):
+class HistoryRow(TableRow):
     """A claim's verdict from one moment on. Rows are only ever added from release to release."""
 
     claim_id: Annotated[str, Means("The claim.")]
@@ -158,7 +165,7 @@ class HistoryRow(NamedTuple):
     ]
 
 
-class NotClaimRow(NamedTuple):
+class NotClaimRow(TableRow):
     """A sentence in which checkers found nothing checkable."""
 
     sentence_id: Annotated[str, Means("Stable: from the article and the sentence's words.")]
@@ -176,7 +183,7 @@ class NotClaimRow(NamedTuple):
     split: Annotated[str, _SplitColumn]
 
 
-class ArticleRow(NamedTuple):
+class ArticleRow(TableRow):
     """An article that claims or other sentences of the release stand in."""
 
     article_id: Annotated[str, Means("Stable: from the article's address, else from its words.")]
@@ -210,6 +217,7 @@ class Table:
     """A table: its key, and which columns point into which tables."""
 
     name: str
+    row: type[TableRow]
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     about: str
@@ -220,11 +228,11 @@ class Table:
         return tuple(column.name for column in self.columns)
 
 
-def _table(name: str, rows: type[tuple[Any, ...]], keys: int = 1, **references: str) -> Table:
+def _table(name: str, row: type[TableRow], keys: int = 1, **references: str) -> Table:
     """:param keys: how many of the first columns make the key"""
-    columns = tuple(_column(name, hint) for name, hint in get_type_hints(rows, include_extras=True).items())
+    columns = tuple(_column(name, hint) for name, hint in get_type_hints(row, include_extras=True).items())
     key = tuple(column.name for column in columns[:keys])
-    return Table(name, key, columns, inspect.getdoc(rows) or "", references)
+    return Table(name, row, key, columns, inspect.getdoc(row) or "", references)
 
 
 def _column(name: str, hint: Any) -> Column:
@@ -243,6 +251,6 @@ ARTICLES = _table("articles", ArticleRow)
 TABLES = (CLAIMS, ANNOTATIONS, EVIDENCE, VERDICT_HISTORY, NOT_CLAIMS, ARTICLES)
 
 
-def as_record(table: Table, row: Iterable[Value]) -> dict[str, Value]:
+def as_record(table: Table, row: Values) -> dict[str, Value]:
     """The row with its columns' names."""
     return dict(zip(table.header, row, strict=True))

@@ -16,7 +16,7 @@ from exports.formats.csv import read_csv
 from exports.formats.database import DATABASE, database_table
 from exports.formats.jsonl import read_jsonl
 from exports.manifest import MANIFEST
-from exports.tables import NOT_CLAIMS, TABLES, Row, Table
+from exports.tables import NOT_CLAIMS, TABLES, Table, Values
 from tasks.errors import ReleaseError, StoreError
 from tasks.store.dataset import DatasetReader
 
@@ -80,7 +80,7 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
     return described
 
 
-def _agreed_rows(folder: Path, table: Table, database: DatasetReader) -> Iterator[Row]:
+def _agreed_rows(folder: Path, table: Table, database: DatasetReader) -> Iterator[Values]:
     """The rows of a table, which all formats must agree about."""
     from exports.formats.parquet import read_parquet
 
@@ -102,7 +102,7 @@ def _agreed_rows(folder: Path, table: Table, database: DatasetReader) -> Iterato
         raise ReleaseError(f"{table.name}: Parquet does not have the rows of the other formats.")
 
 
-def _database_rows(table: Table, database: DatasetReader) -> Generator[Row, None, None]:
+def _database_rows(table: Table, database: DatasetReader) -> Generator[Values, None, None]:
     flags = [i for i, column in enumerate(table.columns) if column.type is bool]
     with closing(database.rows(database_table(table))) as rows:
         for row in rows:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exports.tables import Column, Format, Row, Table
+from exports.tables import Column, Format, Table, Values
 
 _TYPES = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
 _TYPED = {Format.DATE: pa.date32(), Format.DATETIME: pa.timestamp("us", tz="UTC")}
@@ -26,14 +26,14 @@ def typed(column: Column) -> pa.DataType:
     return by_format or _TYPES[column.type]
 
 
-def batch_of(table: Table, rows: Sequence[Row]) -> pa.RecordBatch:
+def batch_of(table: Table, rows: Sequence[Values]) -> pa.RecordBatch:
     schema = text_schema(table)
     columns = zip(*rows, strict=True) if rows else ((),) * len(table.columns)
     arrays = [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
-def rows_of(table: Table, batch: pa.RecordBatch) -> Iterator[Row]:
+def rows_of(table: Table, batch: pa.RecordBatch) -> Iterator[Values]:
     """The reverse of `batch_of`, from typed columns."""
     columns = [
         _texts(column, array).to_pylist() for column, array in zip(table.columns, batch.columns, strict=True)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from exports.tables import Row, Table
+from msgspec.structs import astuple
+
+from exports.tables import Table, TableRow, Values
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -20,14 +22,19 @@ class Chunk:
 
     table: Table
     split: str
-    rows: Sequence[Row]
+    rows: Sequence[TableRow]
+
+    @cached_property
+    def values(self) -> list[Values]:
+        """The rows as plain tuples."""
+        return [astuple(row) for row in self.rows]
 
     @cached_property
     def batch(self) -> "pa.RecordBatch":
         """The rows as columns, dates and times as texts; made once for all formats that want it."""
         from exports.formats.arrow import batch_of
 
-        return batch_of(self.table, self.rows)
+        return batch_of(self.table, self.values)
 
 
 class Sink(Protocol):

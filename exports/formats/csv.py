@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exports.formats.chunk import Chunk
-from exports.tables import TABLES, Column, Row, Table, Value
+from exports.tables import TABLES, Column, Table, Value, Values
 from tasks.errors import ReleaseError
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _guarded(table: Table, batch: "pa.RecordBatch") -> "pa.RecordBatch":
     return batch
 
 
-def read_csv(path: Path, table: Table) -> Iterator[Row]:
+def read_csv(path: Path, table: Table) -> Iterator[Values]:
     """The rows of a table, typed, as they were before they were guarded.
 
     :raises ReleaseError: the file is not of this table

@@ -19,7 +19,7 @@ class DatabaseSink:
         self._file = DatasetFile(folder / DATABASE, map(database_table, TABLES))
 
     def write(self, chunk: Chunk) -> None:
-        self._file.insert(chunk.table.name, chunk.rows)
+        self._file.insert(chunk.table.name, chunk.values)
 
     def finish(self) -> None:
         self._file.finish()

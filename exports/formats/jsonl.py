@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-import orjson
+from msgspec.json import Encoder
 
 from exports.formats.chunk import Chunk
-from exports.tables import TABLES, Row, Table
+from exports.tables import TABLES, Table, Values
 from tasks.errors import ReleaseError
 
 
@@ -16,14 +16,11 @@ class JsonlSink:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir()
+        self._encoder = Encoder()
         self._files = {table.name: (folder / f"{table.name}.jsonl").open("wb") for table in TABLES}
 
     def write(self, chunk: Chunk) -> None:
-        header = chunk.table.header
-        self._files[chunk.table.name].writelines(
-            orjson.dumps(dict(zip(header, row, strict=True)), option=orjson.OPT_APPEND_NEWLINE)
-            for row in chunk.rows
-        )
+        self._files[chunk.table.name].write(self._encoder.encode_lines(chunk.rows))
 
     def finish(self) -> None:
         self.close()
@@ -33,7 +30,7 @@ class JsonlSink:
             file.close()
 
 
-def read_jsonl(path: Path, table: Table) -> Iterator[Row]:
+def read_jsonl(path: Path, table: Table) -> Iterator[Values]:
     """The rows of a table.
 
     :raises ReleaseError: a line is not an object with the columns of the table

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from exports.formats.arrow import rows_of, typed_schema
 from exports.formats.chunk import Chunk
 from exports.splits import Split
-from exports.tables import TABLES, Row, Table
+from exports.tables import TABLES, Table, Values
 from tasks.errors import ReleaseError
 
 GROUP_ROWS = 65_536
@@ -73,7 +73,7 @@ class _Part:
             self._write_group()
 
     def finish(self) -> None:
-        if self._waiting or not self._files:
+        if self._rows_waiting or not self._files:
             self._write_group()
         self.close()
         for number, file in enumerate(self._files):
@@ -86,7 +86,7 @@ class _Part:
 
     def _write_group(self) -> None:
         writer = self._current_writer()
-        if self._waiting:  # `datasets` fails on a group without rows, not on a file without groups
+        if self._rows_waiting:  # `datasets` fails on a group without rows, not on a file without groups
             table = pa.Table.from_batches(self._waiting).cast(self._schema)
             writer.write_table(table, row_group_size=self._rows_waiting)
         self._rows_in_file += self._rows_waiting
@@ -102,7 +102,7 @@ class _Part:
         return self._writer
 
 
-def read_parquet(folder: Path, table: Table) -> Iterator[Row]:
+def read_parquet(folder: Path, table: Table) -> Iterator[Values]:
     """The rows of a table, dates and times as texts again, file by file.
 
     :raises ReleaseError: a file is not of this table

@@ -12,7 +12,7 @@ claim verification with evidence from the web, 2023.
 from pathlib import Path
 from typing import Any
 
-import orjson
+from msgspec.json import Encoder
 
 from exports.particulars import LabelMapping
 from exports.tables import EvidenceRow, Stance
@@ -32,6 +32,8 @@ _NO_ANSWER = {
     "cached_source_url": None,
 }
 
+_ENCODE = Encoder().encode
+
 
 class AveritecView:
     """One file for all splits."""
@@ -46,7 +48,7 @@ class AveritecView:
         label = self._mapping[claim.verdict or UNDECIDED]
         if label is None or (claim.verdict is None and not (claim.votes_verified and claim.votes_disputed)):
             return
-        self._file.write(self._separator + orjson.dumps(_record(viewed, label)))
+        self._file.write(self._separator + _ENCODE(_record(viewed, label)))
         self._separator = b",\n"
 
     def finish(self) -> None:

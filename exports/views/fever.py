@@ -12,7 +12,7 @@ verification, 2018.
 
 from pathlib import Path
 
-import orjson
+from msgspec.json import Encoder
 
 from exports.particulars import LabelMapping
 from exports.tables import EvidenceRow, Stance
@@ -21,6 +21,8 @@ from tasks.types import UNDECIDED
 
 _NOT_ENOUGH = "NOT ENOUGH INFO"
 _SPEAKS_FOR = {"SUPPORTS": Stance.SUPPORTS.value, "REFUTES": Stance.REFUTES.value}
+
+_ENCODE = Encoder().encode
 
 
 class FeverView:
@@ -50,7 +52,7 @@ class FeverView:
             "claim_id": viewed.claim.claim_id,
             "split": viewed.claim.split,
         }
-        self._file.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
+        self._file.write(_ENCODE(record) + b"\n")
 
     def finish(self) -> None:
         self.close()

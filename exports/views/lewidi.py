@@ -11,12 +11,15 @@ the learning with disagreements shared task, 2025.
 from pathlib import Path
 from typing import IO, Any
 
-import orjson
+from msgspec.json import Encoder
+from msgspec.json import format as format_json
 
 from exports.tables import LABELS
 from exports.views.view import ViewedClaim
 
 TASK = "fact-checking"
+
+_ENCODE = Encoder().encode
 
 
 class LewidiView:
@@ -41,15 +44,13 @@ class LewidiView:
         self._items += 1
         for annotation in viewed.annotations:
             self._answers[annotation.annotator_id] = self._answers.get(annotation.annotator_id, 0) + 1
-        self._files[split].write(b'"%d":' % self._items + orjson.dumps(_item(viewed)))
+        self._files[split].write(b'"%d":' % self._items + _ENCODE(_item(viewed)))
 
     def finish(self) -> None:
         for file in self._files.values():
             file.write(b"\n}\n")
         about = {annotator: {"annotations": count} for annotator, count in sorted(self._answers.items())}
-        (self._folder / "annotators_meta.json").write_bytes(
-            orjson.dumps(about, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-        )
+        (self._folder / "annotators_meta.json").write_bytes(format_json(_ENCODE(about), indent=2) + b"\n")
         self.close()
 
     def close(self) -> None:

@@ -1,6 +1,5 @@
 """Views are written article by article, because they join what the tables keep apart."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
@@ -31,13 +30,14 @@ class View(Protocol):
 
 def viewed_claims(rows: Rows) -> Iterator[ViewedClaim]:
     """The claims of one article's rows."""
-    annotations: defaultdict[str | None, list[AnnotationRow]] = defaultdict(list)
+    annotations: dict[str, list[AnnotationRow]] = {claim.claim_id: [] for claim in rows.claims}
     for annotation in rows.annotations:
-        if annotation.counted:
+        if annotation.counted and annotation.claim_id is not None:
             annotations[annotation.claim_id].append(annotation)
-    evidence: defaultdict[str | None, list[EvidenceRow]] = defaultdict(list)
+    evidence: dict[str, list[EvidenceRow]] = {}
     for piece in rows.evidence:
-        evidence[piece.claim_id].append(piece)
+        if piece.claim_id is not None:
+            evidence.setdefault(piece.claim_id, []).append(piece)
     for claim in rows.claims:
         yield ViewedClaim(
             claim, rows.articles[0], annotations[claim.claim_id], evidence.get(claim.claim_id, ())

@@ -10,10 +10,12 @@ Source: W3C Recommendation Web Annotation Data Model, 2017, sections 3.2 and 4.2
 from pathlib import Path
 from typing import Any
 
-import orjson
+from msgspec.json import Encoder
 
 from exports.views.view import ViewedClaim
 from tasks.types import UNDECIDED
+
+_ENCODE = Encoder().encode
 
 
 class WebAnnotationView:
@@ -23,7 +25,7 @@ class WebAnnotationView:
         self._file = (folder / "webannotation.jsonl").open("wb")
 
     def write(self, viewed: ViewedClaim) -> None:
-        self._file.write(orjson.dumps(_annotation(viewed), option=orjson.OPT_APPEND_NEWLINE))
+        self._file.write(_ENCODE(_annotation(viewed)) + b"\n")
 
     def finish(self) -> None:
         self.close()

@@ -40,6 +40,8 @@ class DatasetFile:
             self._db = Database(path)
             self._db.execute("pragma journal_mode = off")  # a file that is not finished is thrown away
             self._db.execute("pragma synchronous = off")
+            self._db.execute("pragma locking_mode = exclusive")
+            self._db.execute("pragma cache_size = -65536")  # KiB: the keys are inserted in no order
             needs = {name: set(table.references.values()) for name, table in self._tables.items()}
             for name in TopologicalSorter(needs).static_order():
                 self._create(self._tables[name])

@@ -142,7 +142,7 @@ def forge(folder: Path, forged: Path, name: str, change: dict[str, object]) -> N
             if table.name == name:
                 records[0] |= change  # type: ignore[arg-type]
             for sink in sinks:
-                sink.write(Chunk(table, "train", [tuple(record.values()) for record in records]))
+                sink.write(Chunk(table, "train", [table.row(**record) for record in records]))
         for sink in sinks:
             sink.finish()
     copyfile(folder / "manifest.json", forged / "manifest.json")

@@ -13,7 +13,7 @@ from exports.formats.chunk import Chunk, Sink
 from exports.formats.csv import CsvSink, read_csv
 from exports.formats.jsonl import JsonlSink, read_jsonl
 from exports.formats.parquet import ParquetSink, read_parquet
-from exports.tables import EVIDENCE, TABLES, Column, Format, Row, Table
+from exports.tables import EVIDENCE, TABLES, Column, Format, Table, Values
 from tasks.errors import ReleaseError
 from tasks.store.times import as_text
 
@@ -40,22 +40,22 @@ def values(column: Column) -> st.SearchStrategy[object]:
     return st.none() | kind if column.nullable else kind
 
 
-def rows(table: Table) -> st.SearchStrategy[list[Row]]:
+def rows(table: Table) -> st.SearchStrategy[list[Values]]:
     return st.lists(st.tuples(*map(values, table.columns)), max_size=4)
 
 
 tables_with_rows = st.sampled_from(TABLES).flatmap(lambda table: st.tuples(st.just(table), rows(table)))
 
 
-def written(sink: Sink, table: Table, given_rows: list[Row]) -> None:
-    sink.write(Chunk(table, "train", given_rows))
+def written(sink: Sink, table: Table, given_rows: list[Values]) -> None:
+    sink.write(Chunk(table, "train", [table.row(*values) for values in given_rows]))
     sink.finish()
     sink.close()
 
 
 @given(tables_with_rows)
 @settings(max_examples=60, deadline=None)
-def test_rows_come_back_as_they_were(table_with_rows: tuple[Table, list[Row]]) -> None:
+def test_rows_come_back_as_they_were(table_with_rows: tuple[Table, list[Values]]) -> None:
     table, given_rows = table_with_rows
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -80,7 +80,7 @@ def test_no_cell_starts_a_formula(urls: list[str]) -> None:
         assert not cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
 
 
-def _evidence(url: str) -> Row:
+def _evidence(url: str) -> Values:
     return ("e-1-1-1", None, "n-1-1", url, None, None, None, "neither", None, None, None)
 
 
