@@ -144,4 +144,6 @@ def release(store: Store, folder: Path) -> list[dict[str, object]]:
     for table in ("claims", "annotations", "not_claims"):
         [path] = made.folder.rglob(f"{table}*.jsonl")
         rows.extend(json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    for row in rows:
+        row.pop("annotator_id", None)  # a pseudonym of its own in each release
     return rows
