@@ -71,9 +71,9 @@ def main(sentences: int, rounds: int) -> None:
         bare, full, delta, requests = [], [], [], []
         for _ in range(rounds):
             bare.append(timed(lambda: export(client, home)))
+            ripen(store, home)
             full.append(timed(lambda: pull(store, client, home, full=True)))
             answer_some(client, home)
-            ripen(store, home)
             transport.requests = 0
             delta.append(timed(lambda: pull(store, client, home)))
             requests.append(transport.requests)

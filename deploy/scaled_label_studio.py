@@ -1,0 +1,21 @@
+"""Label Studio's own settings, with Redis: Community leaves it switched off.
+
+Put the folder of this file on PYTHONPATH and name the module in
+DJANGO_SETTINGS_MODULE, for server processes and workers alike.
+"""
+
+import os
+
+from core.settings.base import *  # noqa: F403 - first, because the next one looks into what is here already
+from core.settings.label_studio import *  # noqa: F403
+
+REDIS_ENABLED = True
+RQ_QUEUES = {
+    queue: {
+        "HOST": os.environ["REDIS_HOST"],
+        "PORT": int(os.environ["REDIS_PORT"]),
+        "DB": 0,
+        "DEFAULT_TIMEOUT": 180,
+    }
+    for queue in ("critical", "high", "default", "low")
+}

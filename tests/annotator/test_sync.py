@@ -1,0 +1,138 @@
+"""The worker that keeps store and Label Studio in step: hints, losses, alarms, one at a time."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from annotator.credentials import ensure_credentials
+from annotator.settings import Settings
+from annotator.sync import SyncWorker, open_desk_store, put_back, sync_lock
+from tasks.errors import LabelStudioMissing
+from tasks.label_studio.client import LabelStudioClient
+from tasks.ledger import open_ledger
+from tasks.store import alarms, people
+from tasks.store.alarms import AlarmKind
+from tasks.store.connection import Store
+from tests.fake_label_studio import FakeLabelStudio, Fault
+from tests.running_desk import wait_until
+from tests.tasks.store import builders
+
+
+class Desk:
+    """A store with two sentences, and a worker on a fake Label Studio."""
+
+    def __init__(self, folder: Path) -> None:
+        self.fake = FakeLabelStudio()
+        self.settings = Settings(data_dir=folder, poll_seconds=600)
+        self.client = LabelStudioClient("http://label-studio", "token", transport=self.fake)
+        self.store: Store = open_desk_store(self.settings)
+        builders.add(self.store, "The lock is open.\nThe weir is shut.")
+        credentials = ensure_credentials(self.settings)
+        self.worker = SyncWorker(self.settings, credentials, self.client, "http://desk/hooks/label-studio")
+
+    def sync(self) -> None:
+        self.worker.sync(self.store)
+
+    def alarms(self) -> list[str]:
+        return [alarm.kind for alarm in alarms.open_alarms(self.store)]
+
+    def syncs(self) -> int:
+        """How often the feed of changes was asked for."""
+        return sum(request == "GET /api/tasks" for request in self.fake.requests)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    one = Desk(tmp_path)
+    with closing(one.store), closing(one.client):
+        yield one
+
+
+def test_an_idle_poll_costs_two_requests(desk: Desk) -> None:
+    desk.sync()
+    desk.fake.requests.clear()
+    desk.sync()
+    assert len(desk.fake.requests) == 2
+
+
+def test_a_deleted_task_is_noticed_with_the_next_poll(desk: Desk) -> None:
+    desk.sync()
+    del desk.fake.tasks[min(desk.fake.tasks)]
+    desk.sync()
+    assert open_ledger(desk.store).states["missing"] == 1  # type: ignore[index]
+
+
+def test_a_deleted_project_raises_an_alarm_and_the_button_puts_it_back(desk: Desk) -> None:
+    desk.sync()
+    desk.fake.answer(min(desk.fake.tasks))
+    desk.sync()
+    desk.fake.projects.clear()
+    desk.fake.tasks.clear()
+    with pytest.raises(LabelStudioMissing, match="annotator restore"):
+        desk.sync()
+    assert desk.alarms() == ["project_gone"]
+    people.record_people(desk.store, [(1, "editor@example.org", "Editor")])
+    put_back(desk.settings, desk.store, desk.client, AlarmKind.PROJECT_GONE, 1)
+    desk.sync()
+    assert desk.alarms() == []
+    assert sum(len(task["annotations"]) for task in desk.fake.tasks.values()) == 1
+    assert open_ledger(desk.store).balanced
+
+
+def test_a_passing_404_raises_no_alarm(desk: Desk) -> None:
+    desk.sync()
+    desk.fake.fail("GET", f"api/projects/{next(iter(desk.fake.projects))}", Fault.ANSWERS_404)
+    with pytest.raises(LabelStudioMissing):
+        desk.sync()
+    assert desk.alarms() == []
+
+
+@pytest.mark.parametrize("hints", [1, 50])
+def test_hints_that_come_close_together_are_one_look(desk: Desk, hints: int) -> None:
+    """Doubled, reordered and late hints are all the same to it: each says only that there may be news."""
+    running = threading.Thread(target=desk.worker.run)
+    running.start()
+    try:
+        desk.worker.begin()
+        wait_until(lambda: desk.worker.status.synced_at is not None, "a first look")
+        before = desk.syncs()
+        desk.fake.answer(min(desk.fake.tasks))
+        for _ in range(hints):
+            desk.worker.hint()
+        wait_until(lambda: desk.store.value("select count(*) from annotations") == 1, "the answer")
+        time.sleep(0.3)
+        assert 1 <= desk.syncs() - before <= 3
+    finally:
+        desk.worker.stop()
+        running.join(timeout=10)
+
+
+def test_the_network_is_gone_for_a_while(desk: Desk) -> None:
+    desk.fake.fail("GET", "", *[Fault.REFUSES_CONNECTIONS] * 7)
+    running = threading.Thread(target=desk.worker.run)
+    running.start()
+    try:
+        desk.worker.begin()
+        wait_until(lambda: desk.worker.status.error is not None, "the failure shows")
+        wait_until(lambda: desk.worker.status.error is None, "it goes on by itself", 30)
+        assert len(desk.fake.tasks) == 2
+    finally:
+        desk.worker.stop()
+        running.join(timeout=10)
+
+
+def test_two_workers_take_turns(desk: Desk, tmp_path: Path) -> None:
+    with sync_lock(desk.settings):
+        other = threading.Thread(target=desk.worker.run)
+        other.start()
+        desk.worker.begin()
+        time.sleep(0.3)
+        assert desk.fake.requests == []
+    wait_until(lambda: desk.worker.status.synced_at is not None, "its turn")
+    desk.worker.stop()
+    other.join(timeout=10)
+    assert len(desk.fake.tasks) == 2
