@@ -89,6 +89,8 @@ def _addresses(page: Page, desk: RunningDesk) -> dict[str, str]:
         "new-article": "/articles/new",
         "datasets": "/datasets",
         "people": "/people",
+        "ledger": "/ledger",
+        "quarantine": "/quarantine",
     }
 
 

@@ -46,7 +46,6 @@ def test_the_editors_commands(environ: dict[str, str], tmp_path: Path) -> None:
     assert "The account adds up." in printed
     assert f"{NAME} 1.0.0" in printed
     assert "This is what was released." in printed
-    assert (tmp_path / f"{NAME}-1.0.0.tar.gz").exists()
 
 
 def test_the_researchers_commands(environ: dict[str, str], release: Path) -> None:

@@ -3,7 +3,9 @@
 import csv
 import json
 from collections.abc import Iterator, Mapping
+from io import TextIOWrapper
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -150,9 +152,9 @@ def check_release(desk: RunningDesk, editor: Page, sentences: int) -> None:
     editor.get_by_role("button", name="Release what is labelled now").click()
     expect(editor.get_by_role("heading", name="sample 1.0.0")).to_be_visible()
     with editor.expect_download() as download:
-        editor.get_by_role("link", name="csv/claims.csv", exact=True).click()
-    with Path(download.value.path()).open(encoding="utf-8", newline="") as file:
-        claims = list(csv.DictReader(file))
+        editor.get_by_role("link", name="Download all as ZIP").click()
+    with ZipFile(download.value.path()) as packed, packed.open("sample-1.0.0/csv/claims.csv") as file:
+        claims = list(csv.DictReader(TextIOWrapper(file, encoding="utf-8", newline="")))
     assert len(claims) == sentences - 1
     two = [row for row in claims if TWO_CLAIMS in row["sentence"]]
     assert [(row["verdict"], row["verdict_method"]) for row in two] == [

@@ -2,8 +2,19 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, send_from_directory, url_for
+from flask import (
+    Blueprint,
+    abort,
+    flash,
+    g,
+    redirect,
+    render_template,
+    send_file,
+    send_from_directory,
+    url_for,
+)
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import StringField
@@ -12,7 +23,8 @@ from wtforms.validators import InputRequired, Length
 from annotator.web.current import desk
 from annotator.web.signed_in import for_editors
 from annotator.web.storage import store
-from exports.release import create_release
+from exports.archive import write_archive
+from exports.release import create_release, folder_of
 from tasks.errors import InputError, ReleaseError
 from tasks.store.releases import ReleaseRecord, list_releases
 
@@ -65,13 +77,29 @@ def create() -> Response | tuple[str, int]:
 @blueprint.get("/<name>/<version>/<path:path>")
 def download(name: str, version: str, path: str) -> Response:
     """A file of a release, as it lies in its folder; ranges are answered."""
-    released = {(record.name, record.version) for record in list_releases(store())}
-    if (name, version) not in released:
-        abort(404)
-    folder = desk().settings.releases_dir / f"{name}-{version}"
     return send_from_directory(
-        folder, path, as_attachment=True, download_name=Path(path).name, conditional=True
+        _folder(name, version), path, as_attachment=True, download_name=Path(path).name, conditional=True
     )
+
+
+@blueprint.get("/<name>/<version>.zip")
+def archive(name: str, version: str) -> Response:
+    """All files of a release in one."""
+    folder = _folder(name, version)
+    packed = TemporaryFile()  # noqa: SIM115 - closed once it is sent
+    write_archive(folder, packed)
+    size = packed.tell()
+    packed.seek(0)
+    response = send_file(packed, "application/zip", as_attachment=True, download_name=f"{folder.name}.zip")
+    response.content_length = size
+    return response
+
+
+def _folder(name: str, version: str) -> Path:
+    """Where a release lies; what was not released is not found."""
+    if (name, version) not in {(record.name, record.version) for record in list_releases(store())}:
+        abort(404)
+    return folder_of(desk().settings.releases_dir, name, version)
 
 
 def _page(problem: str | None) -> str:
@@ -80,7 +108,7 @@ def _page(problem: str | None) -> str:
 
 
 def _card(record: ReleaseRecord) -> ReleaseCard:
-    folder = desk().settings.releases_dir / f"{record.name}-{record.version}"
+    folder = folder_of(desk().settings.releases_dir, record.name, record.version)
     found = sorted(path for path in folder.rglob("*") if path.is_file())
     return ReleaseCard(
         record, tuple(ReleaseFile(str(path.relative_to(folder)), path.stat().st_size) for path in found)

@@ -1,8 +1,10 @@
 """Every command explains itself, at once."""
 
+import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -36,3 +38,14 @@ def test_help_loads_nothing_heavy(heavy: str) -> None:
         f"finally: assert {heavy!r} not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("heavy", ["label_studio_sdk", "pandas", "flask", "trafilatura"])
+def test_counting_loads_nothing_heavy(heavy: str, tmp_path: Path) -> None:
+    program = (
+        "import sys; from annotator.commands import main\n"
+        "try: main(['status'])\n"
+        f"finally: assert {heavy!r} not in sys.modules"
+    )
+    environ = os.environ | {"ANNOTATOR_DATA_DIR": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, env=environ)
