@@ -239,6 +239,7 @@ def _finish(building: Path, facts: Facts) -> str:
     """
     texts = {**descriptions(facts), MANIFEST: as_json(manifest(facts))}
     for name, text in texts.items():
+        (building / name).parent.mkdir(exist_ok=True)
         (building / name).write_text(text, encoding="utf-8", newline="\n")
     files.write_checksums(building, known={file.path: file.sha256 for file in facts.files})
     files.seal(building)
