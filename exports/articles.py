@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from exports.agreement.retest import RetestTally
 from exports.agreement.spans import SpanTally
@@ -126,7 +127,8 @@ def _add_long(rows: ArticleRows, sentence: Line, said: Said, outcome: SentenceVe
 def _add_long_history(rows: ArticleRows, said: Said, claims: Container[str]) -> None:
     """The history of the claims that are in the release."""
     seq: Counter[str] = Counter()
-    for entry in history(said.sentence.sentence_id, said.text, said.versions, said.settlements):
+    entries = history(said.sentence.sentence_id, said.text, said.versions, said.settlements)
+    for entry in sorted(entries, key=attrgetter("claim_id")):  # stable: each claim's stay in their order
         if entry.claim_id in claims:
             seq[entry.claim_id] += 1
             rows.history(

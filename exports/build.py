@@ -2,7 +2,7 @@
 
 import gc
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +16,7 @@ from exports.formats.csv import CsvSink
 from exports.formats.database import DatabaseSink
 from exports.formats.jsonl import JsonlSink
 from exports.particulars import LabelMapping
+from exports.privacy import Personal
 from exports.reading import iter_articles, read_said
 from exports.rows import Rows, Terms
 from exports.splits import Split
@@ -42,6 +43,7 @@ class Written:
     census: Census
     findings: Findings
     account: Account
+    taken_out: Mapping[Personal, int]
 
 
 def write_tables(
@@ -77,7 +79,7 @@ def write_tables(
             sink.finish()
         for view in views:
             view.finish()
-    return Written(census, findings, _account(store, findings, as_of))
+    return Written(census, findings, _account(store, findings, as_of), terms.cleaner.taken_out)
 
 
 @contextmanager

@@ -34,6 +34,7 @@ def manifest(facts: Facts) -> dict[str, Any]:
             "left_out": dict(account.left_out),
         },
         "skipped_answers": account.skips,
+        "taken_out": dict(facts.taken_out),
         "labels": dict(LABEL_MEANINGS),
         "methods": dict(METHOD_MEANINGS),
         "reasons": dict(REASON_MEANINGS),

@@ -1,12 +1,13 @@
-"""What must not leave the desk: who the checkers are."""
+"""What must not leave the desk: who the checkers are, and keys that slipped into addresses."""
 
 import base64
 import hmac
 import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
 from hashlib import sha256
-
-_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
-EMAIL_REMOVED = "[e-mail address removed]"
 
 _ID_BYTES = 10
 
@@ -22,6 +23,59 @@ def pseudonym(checker: str, secret: bytes, release: str) -> str:
     return f"p-{code.decode('ascii').lower()}"
 
 
-def without_addresses(text: str) -> str:
-    """The text with e-mail addresses taken out."""
-    return _EMAIL.sub(EMAIL_REMOVED, text)
+class Personal(StrEnum):
+    """Kinds of things that are taken out."""
+
+    EMAIL = "e-mail address"
+    PHONE = "telephone number"
+    NAME = "checker's name"
+    KEY = "key or session in an address"
+
+
+_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(  # +44 20 7946 0000, 020-7946 0000, (030) 123456
+    r"(?<![\w.,/-])\(?(?:(?:\+|00)[1-9]|0[1-9])(?:[ ()/.-]{0,2}\d){7,13}(?![\w/]|[.,-]\d)"
+)
+_USER_IN_ADDRESS = re.compile(r"(?<=://)[^/@\s?#]+@")
+_KEY_IN_ADDRESS = re.compile(
+    r"(?i)([?&;#][\w.-]*(?:token|session|sessid|auth|passw|secret|signature|credential|api_?key|jwt)[\w.-]*"
+    r"|[?&;#](?:sid|sig|key|code|pwd))=[^&#;?]+"
+)
+_REMOVED = "removed"
+
+
+@dataclass(slots=True)
+class Cleaner:
+    """Takes personal things out of what people typed, and counts them."""
+
+    names: Iterable[str] = ()  # of checkers, in full
+    taken_out: Counter[Personal] = field(default_factory=Counter)
+    _names: re.Pattern[str] | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        full = sorted({" ".join(name.split()) for name in self.names if len(name.split()) > 1}, key=len)
+        if full:
+            alternatives = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in reversed(full))
+            self._names = re.compile(rf"(?i)(?<!\w)(?:{alternatives})(?!\w)")
+
+    def note(self, text: str) -> str:
+        """The text with a mark in the place of what was taken out."""
+        text = self._without(Personal.EMAIL, _EMAIL, text, f"[{Personal.EMAIL} removed]")
+        text = self._without(Personal.PHONE, _PHONE, text, f"[{Personal.PHONE} removed]")
+        if self._names:
+            text = self._without(Personal.NAME, self._names, text, f"[{Personal.NAME} removed]")
+        return text
+
+    def address(self, url: str) -> str:
+        """The address without what lets others in; it leads where it led, if no key is needed."""
+        if "@" not in url and "=" not in url:
+            return url
+        url = self._without(Personal.KEY, _USER_IN_ADDRESS, url, "")
+        url = self._without(Personal.KEY, _KEY_IN_ADDRESS, url, rf"\1={_REMOVED}")
+        return self._without(Personal.EMAIL, _EMAIL, url, _REMOVED)
+
+    def _without(self, kind: Personal, pattern: re.Pattern[str], text: str, instead: str) -> str:
+        text, count = pattern.subn(instead, text)
+        if count:
+            self.taken_out[kind] += count
+        return text

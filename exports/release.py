@@ -25,7 +25,7 @@ from exports.describe.facts import DataFile, Facts
 from exports.duplicates import groups_of
 from exports.manifest import MANIFEST, annotator_version, manifest
 from exports.particulars import Particulars
-from exports.privacy import pseudonym
+from exports.privacy import Cleaner, pseudonym
 from exports.rows import Terms
 from exports.splits import ByArticle, SplitRule, splitter
 from exports.tables import ANNOTATIONS, TABLES
@@ -33,6 +33,7 @@ from exports.versions import FIRST, Version, checked_name, newest_version, next_
 from tasks.errors import InputError, ReleaseError
 from tasks.store import releases
 from tasks.store.connection import Store
+from tasks.store.people import list_people
 from tasks.store.record import iter_claim_texts
 from tasks.store.standing import newest_record
 
@@ -194,6 +195,7 @@ def _terms(store: Store, order: _Order, newest: str) -> Terms:
         pseudonym=cache(partial(pseudonym, secret=order.secret, release=f"{order.name}\n{newest}")),
         split=splitter(order.splits, order.name, groups, released),
         first_release=first_release,
+        cleaner=Cleaner(person.name for person in list_people(store)),
         with_text=order.with_text,
     )
 
@@ -219,6 +221,7 @@ def _facts(building: Path, order: _Order, version: str, newest: str, written: Wr
         with_text=order.with_text,
         census=written.census,
         account=written.account,
+        taken_out={str(kind): count for kind, count in sorted(written.taken_out.items())},
         agreement=findings.agreement.report(name_of),
         spans=findings.spans.figures(),
         retest=findings.retest.figures(name_of),
@@ -236,6 +239,7 @@ def _finish(building: Path, facts: Facts) -> str:
     """
     texts = {**descriptions(facts), MANIFEST: as_json(manifest(facts))}
     for name, text in texts.items():
+        (building / name).parent.mkdir(exist_ok=True)
         (building / name).write_text(text, encoding="utf-8", newline="\n")
     files.write_checksums(building, known={file.path: file.sha256 for file in facts.files})
     files.seal(building)

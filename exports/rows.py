@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from exports.plain import ANSWERS
-from exports.privacy import without_addresses
+from exports.privacy import Cleaner
 from exports.tables import (
     AnnotationRow,
     ArticleRow,
@@ -57,6 +57,7 @@ class Terms:
     pseudonym: Callable[[str], str]  # of a checker
     split: Callable[[str, str | None], str]  # of an article, by its id and the day it was published
     first_release: Callable[[str], str | None]  # that could hold what was recorded then; None: this one
+    cleaner: Cleaner
     with_text: bool = False
 
 
@@ -158,7 +159,7 @@ class ArticleRows:
                 updated_at=line.updated_at,
                 lead_time_s=line.lead_time,
                 confidence=None,
-                comment=without_addresses(line.note) if line.note else None,
+                comment=self._terms.cleaner.note(line.note) if line.note else None,
             )
         )
 
@@ -182,7 +183,7 @@ class ArticleRows:
                 updated_at=answer.updated_at,
                 lead_time_s=answer.lead_time,
                 confidence=None,
-                comment=without_addresses(judgement.note) if judgement.note else None,
+                comment=self._terms.cleaner.note(judgement.note) if judgement.note else None,
             )
         )
 
@@ -198,7 +199,7 @@ class ArticleRows:
                     evidence_id=f"{number}-{i}",
                     claim_id=claim_id,
                     annotation_id=annotation_id,
-                    url=url,
+                    url=self._terms.cleaner.address(url),
                     archived_url=None,
                     title=None,
                     quote=None,
@@ -241,7 +242,7 @@ class ArticleRows:
                 ArticleRow(
                     article_id=head.article_id,
                     event_id=None,
-                    url=head.url or None,
+                    url=self._terms.cleaner.address(head.url) or None,
                     title=head.title or None,
                     publisher=head.publisher or None,
                     published_on=head.published_on,

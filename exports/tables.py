@@ -124,7 +124,7 @@ class AnnotationRow(TableRow):
     updated_at: Annotated[str, Means("When it was last changed.", (), Format.DATETIME)]
     lead_time_s: Annotated[float | None, Means("Seconds the labelling page was open for it.")]
     confidence: Annotated[float | None, Means("How sure the checker was, 0 to 1; not asked for so far.")]
-    comment: Annotated[str | None, Means("The checker's note, without e-mail addresses.")]
+    comment: Annotated[str | None, Means("The checker's note, without what would tell who wrote it.")]
 
 
 class EvidenceRow(TableRow):
@@ -133,7 +133,7 @@ class EvidenceRow(TableRow):
     evidence_id: Annotated[str, Means("The piece of evidence.")]
     claim_id: Annotated[str | None, Means("The claim it is about; empty where none was found in the end.")]
     annotation_id: Annotated[str | None, Means("The judgement it was given for; empty: an editor's.")]
-    url: Annotated[str, Means("Its address, as it was typed.", format=Format.URL)]
+    url: Annotated[str, Means("Its address, as it was typed; keys in it are taken out.", format=Format.URL)]
     archived_url: Annotated[str | None, Means("An archived copy.", format=Format.URL)]
     title: Annotated[str | None, Means("Its title.")]
     quote: Annotated[str | None, Means("The passage that matters.")]

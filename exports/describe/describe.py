@@ -13,6 +13,7 @@ from exports.describe.croissant import croissant
 from exports.describe.datapackage import datapackage
 from exports.describe.datasette import datasette_metadata
 from exports.describe.facts import Facts
+from exports.describe.plots import plots
 
 
 def descriptions(facts: Facts) -> Mapping[str, str]:
@@ -28,6 +29,7 @@ def descriptions(facts: Facts) -> Mapping[str, str]:
         "formats/mapping.json": as_json(
             {"fever": facts.particulars.mapping.fever, "averitec": facts.particulars.mapping.averitec}
         ),
+        **plots(facts),
     }
 
 

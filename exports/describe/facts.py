@@ -47,6 +47,7 @@ class Facts:
     with_text: bool
     census: Census
     account: Account
+    taken_out: Mapping[str, int]  # personal things, by kind
     agreement: AgreementReport
     spans: SpanFigures
     retest: RetestFigures

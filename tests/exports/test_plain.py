@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from exports.articles import Findings, article_rows
 from exports.plain import plain_answers
+from exports.privacy import Cleaner
 from exports.reading import ArticleRecord, Said, read_said
 from exports.rows import Rows, Terms
 from tasks.store.record import ArticleHead, Line
@@ -12,7 +13,7 @@ from tasks.types import NOT_A_CLAIM, Verdict
 from tests.exports.answers import SENTENCE, moment
 
 HEAD = ArticleHead("a-one", 1, "Title", "Coast News", "", "", "2026-03-12", "en", SENTENCE, "0" * 64)
-TERMS = Terms(pseudonym="p-{}".format, split=lambda _, __: "train", first_release=lambda _: None)
+TERMS = Terms("p-{}".format, split=lambda _, __: "train", first_release=lambda _: None, cleaner=Cleaner())
 
 BARE = Line(
     article_id="a-one",
