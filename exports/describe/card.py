@@ -4,10 +4,11 @@ Sources: https://huggingface.co/docs/hub/datasets-cards and
 datasets-manual-configuration; T. Gebru et al., Datasheets for datasets, 2021.
 """
 
+from functools import cache
 from typing import Any
 
 import yaml
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from exports.agreement.figures import Estimate, Figures
 from exports.describe.croissant import cite
@@ -29,17 +30,8 @@ _CLASSES = {("claims", "verdict"), ("annotations", "label")}
 
 
 def card(facts: Facts) -> str:
-    environment = Environment(
-        loader=PackageLoader("exports.describe", "templates"),
-        autoescape=False,  # noqa: S701 - Markdown; the words are the editor's own and ours
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["figure"] = _figure
     front = yaml.safe_dump(front_matter(facts), sort_keys=False, allow_unicode=True, width=10_000)
-    return environment.get_template("README.md.jinja").render(
+    return _template().render(
         front_matter=front,
         facts=facts,
         tables=TABLES,
@@ -51,6 +43,20 @@ def card(facts: Facts) -> str:
         citation=cite(facts),
         folder=f"{facts.name}-{facts.version}",
     )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("exports.describe", "templates"),
+        autoescape=False,  # noqa: S701 - Markdown; the words are the editor's own and ours
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["figure"] = _figure
+    return environment.get_template("README.md.jinja")
 
 
 def front_matter(facts: Facts) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.formats.chunk import Chunk, Sink
@@ -54,7 +54,6 @@ def written(sink: Sink, table: Table, given_rows: list[Values]) -> None:
 
 
 @given(tables_with_rows)
-@settings(max_examples=60, deadline=None)
 def test_rows_come_back_as_they_were(table_with_rows: tuple[Table, list[Values]]) -> None:
     table, given_rows = table_with_rows
     with TemporaryDirectory() as name:
@@ -68,7 +67,6 @@ def test_rows_come_back_as_they_were(table_with_rows: tuple[Table, list[Values]]
 
 
 @given(st.lists(texts, min_size=1))
-@settings(max_examples=60, deadline=None)
 def test_no_cell_starts_a_formula(urls: list[str]) -> None:
     with TemporaryDirectory() as name:
         rows = [_evidence(url) for url in urls]
