@@ -1,7 +1,10 @@
 """What only people can say about a dataset: its title, its licence, who stands behind it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+import yaml
 
 from tasks.errors import InputError
 from tasks.types import UNDECIDED, Verdict
@@ -72,7 +75,7 @@ class LabelMapping:
             ("FEVER", self.fever, FEVER_LABELS),
             ("AVeriTeC", self.averitec, AVERITEC_LABELS),
         ):
-            if set(mapping) != {*map(str, Verdict), UNDECIDED}:
+            if not isinstance(mapping, Mapping) or set(mapping) != {*map(str, Verdict), UNDECIDED}:
                 raise InputError(f"The mapping to {name} must name each verdict and {UNDECIDED}.")
             if wrong := {label for label in mapping.values() if label} - known:
                 raise InputError(f"{name} knows no label {', '.join(sorted(wrong))}.")
@@ -104,3 +107,25 @@ class Particulars:
     @property
     def terms(self) -> Licence:
         return LICENCES[self.licence]
+
+
+def read_particulars(path: Path) -> Particulars:
+    """The particulars from a YAML file with the fields of `Particulars`; ``mapping`` is a `LabelMapping`.
+
+    :raises InputError: the file cannot be read, or says something that makes no sense
+    """
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} cannot be read: {error}.") from error
+    except yaml.YAMLError as error:
+        raise InputError(f"{path} is not YAML: {error}") from error
+    known = {part.name for part in fields(Particulars)}
+    if not isinstance(content, dict) or not content.keys() <= known:
+        raise InputError(f"{path} may say {', '.join(sorted(known))}, and nothing else.")
+    mapping = content.pop("mapping", {})
+    if not isinstance(mapping, dict) or not mapping.keys() <= {"fever", "averitec"}:
+        raise InputError(f"{path}: the mapping may be to fever and to averitec.")
+    if wrong := [name for name, value in content.items() if not isinstance(value, str)]:
+        raise InputError(f"{path}: {', '.join(wrong)} must be text.")
+    return Particulars(**content, mapping=LabelMapping(**mapping))

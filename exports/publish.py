@@ -46,6 +46,18 @@ def publish(
     :raises ReleaseError: it does not verify, nobody looked at what may be personal, another
         release lies there, or the storage does not do it
     """
+    require_fit_to_leave(folder, looked_at_privacy=looked_at_privacy)
+    try:
+        storage, root = url_to_fs(target, **(options or {}))
+        return _send(folder, storage, f"{root.rstrip('/')}/{folder.name}", progress)
+    except (OSError, ValueError, ImportError) as error:
+        raise ReleaseError(
+            f"{target} does not take the release: {error}. Try again; it will go on."
+        ) from error
+
+
+def require_fit_to_leave(folder: Path, *, looked_at_privacy: bool) -> None:
+    """:raises ReleaseError: it does not verify, or nobody looked at what may be personal"""
     if problems := verify_release(folder):
         raise ReleaseError(f"{folder} is not what was released: {problems[0]} Nothing was published.")
     if not looked_at_privacy and (report := privacy_report(folder)).needs_a_look:
@@ -54,13 +66,6 @@ def publish(
             f"Look at what may be personal first: {kinds}; for one, {report.examples[0].where}. "
             f"Nothing was published."
         )
-    try:
-        storage, root = url_to_fs(target, **(options or {}))
-        return _send(folder, storage, f"{root.rstrip('/')}/{folder.name}", progress)
-    except (OSError, ValueError, ImportError) as error:
-        raise ReleaseError(
-            f"{target} does not take the release: {error}. Try again; it will go on."
-        ) from error
 
 
 def _send(

@@ -1,7 +1,11 @@
-"""``annotator release``: datasets, built once and never changed."""
+"""``annotator release``: datasets, built once and never changed.
+
+What builds and reads them is imported by each command: help must not wait for it.
+"""
 
 import sys
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -10,14 +14,13 @@ from annotator.commands.output import json_option, print_json
 from annotator.credentials import ensure_credentials
 from annotator.settings import load_settings
 from annotator.sync import open_desk_store
-from exports.release import create_release
-from exports.verify import verify_release
 from tasks.store.releases import list_releases
+from tasks.store.times import end_of
 
 
 @click.group()
 def command() -> None:
-    """Build, list and check datasets."""
+    """Build, list, check, compare and publish datasets."""
 
 
 @command.command()
@@ -25,19 +28,46 @@ def command() -> None:
 @click.option(
     "--version", default=None, help="The release's version; proposed from what changed if not given."
 )
+@click.option("--as-of", metavar="WHEN", default=None, help="What was known then: a day, or a time in UTC.")
 @click.option("--with-text", is_flag=True, help="Put in the articles' text. Only if you may pass it on.")
+@click.option(
+    "--by-date",
+    nargs=2,
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="VALIDATION TEST",
+    help="Divide by day of publication: the first day for validation, the first for testing.",
+)
+@click.option(
+    "--particulars",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="YAML with title, about, publisher, contact, homepage, licence, known_gaps, mapping.",
+)
 @json_option
-def create(name: str, version: str | None, with_text: bool, as_json: bool) -> None:
-    """Release everything that is labelled now as NAME-VERSION."""
+def create(
+    name: str,
+    version: str | None,
+    as_of: str | None,
+    with_text: bool,
+    by_date: tuple[datetime, datetime] | None,
+    particulars: Path | None,
+    as_json: bool,
+) -> None:
+    """Release everything that is labelled as NAME-VERSION."""
+    from exports.particulars import read_particulars
+    from exports.release import create_release
+    from exports.splits import ByDate
+
     settings = load_settings()
-    store = open_desk_store(settings)
     release = create_release(
-        store,
+        open_desk_store(settings),
         settings.releases_dir,
         name,
         secret=ensure_credentials(settings).pseudonym_key.encode(),
         version=version,
+        as_of=end_of(as_of) if as_of else None,
         with_text=with_text,
+        splits=ByDate(by_date[0].date(), by_date[1].date()) if by_date else None,
+        particulars=read_particulars(particulars) if particulars else None,
     )
     if as_json:
         print_json(
@@ -72,6 +102,8 @@ def list_all(as_json: bool) -> None:
 @json_option
 def verify(folder: Path, as_json: bool) -> None:
     """Check that a release is what was released. Exits with 1 when it is not."""
+    from exports.verify import verify_release
+
     problems = verify_release(folder)
     if as_json:
         print_json({"valid": not problems, "problems": [str(problem) for problem in problems]})
@@ -81,3 +113,53 @@ def verify(folder: Path, as_json: bool) -> None:
         click.echo("This is what was released." if not problems else "This is not what was released.")
     if problems:
         sys.exit(1)
+
+
+_RELEASE = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@command.command()
+@click.argument("older", type=_RELEASE)
+@click.argument("newer", type=_RELEASE)
+@json_option
+def diff(older: Path, newer: Path, as_json: bool) -> None:
+    """Tell what is different between two releases of one dataset, and why."""
+    from exports.diff import diff_releases
+
+    found = diff_releases(older, newer)
+    if as_json:
+        print_json(asdict(found))
+        return
+    for name, table in found.tables.items():
+        differences = f"{table.added:,} added, {table.removed:,} gone, {table.changed:,} changed"
+        click.echo(f"{name.replace('_', ' ')}: {differences}")
+    for claim in found.claims:
+        turn = (
+            f"{claim.before or 'undecided'} to {claim.after or 'undecided'}, "
+            if claim.what == "changed"
+            else ""
+        )
+        click.echo(f"{claim.what} {claim.claim_id} ({turn}{claim.why}): {claim.text}")
+    click.echo(f"After {found.older} this calls for {found.proposed}; it is {found.newer}.")
+
+
+@command.command("publish")
+@click.argument("folder", type=_RELEASE)
+@click.argument("target")
+@click.option("--looked-at-privacy", is_flag=True, help="You have seen what may be personal, and agree.")
+@json_option
+def publish_release(folder: Path, target: str, looked_at_privacy: bool, as_json: bool) -> None:
+    """Copy a release to TARGET: a folder, a .zip file, or storage such as s3://bucket/datasets."""
+    from exports.archive import write_zip
+    from exports.publish import publish, require_fit_to_leave
+
+    if target.endswith(".zip"):
+        require_fit_to_leave(folder, looked_at_privacy=looked_at_privacy)
+        write_zip(folder, Path(target))
+        address = target
+    else:
+        address = publish(folder, target, looked_at_privacy=looked_at_privacy).address
+    if as_json:
+        print_json({"address": address})
+    else:
+        click.echo(f"Published at {address}")

@@ -1,0 +1,109 @@
+"""``annotator release`` from the command line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotator.commands import main
+from annotator.settings import load_settings
+from annotator.sync import open_desk_store
+from tasks.types import Judgement, Verdict
+from tests.exports.desks import Desk, labelled_desk
+
+
+class Commands:
+    """Runs ``annotator release`` on a desk of its own, in this process."""
+
+    def __init__(self, capture: pytest.CaptureFixture[str]) -> None:
+        self._capture = capture
+        self.desk: Desk = labelled_desk(open_desk_store(load_settings()))
+
+    def __call__(self, *command: str, code: int = 0) -> str:
+        with pytest.raises(SystemExit) as ended:
+            main(("release", *command))
+        printed = self._capture.readouterr()
+        assert ended.value.code == code, printed.err
+        assert "Traceback" not in printed.err
+        return printed.out if code == 0 else printed.err
+
+    def json(self, *command: str) -> Any:
+        return json.loads(self(*command, "--json"))
+
+
+@pytest.fixture
+def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Commands:
+    monkeypatch.setenv("ANNOTATOR_DATA_DIR", str(tmp_path / "data"))
+    (tmp_path / "data").mkdir()
+    return Commands(capsys)
+
+
+def test_create_list_verify(release: Commands) -> None:
+    made = release.json("create", "harbour")
+    assert (made["version"], made["rows"]["claims"]) == ("1.0.0", 3)
+    assert [record["version"] for record in release.json("list")] == ["1.0.0"]
+    assert release.json("verify", made["folder"]) == {"valid": True, "problems": []}
+
+
+def test_what_only_people_can_say(release: Commands, tmp_path: Path) -> None:
+    words = tmp_path / "harbour.yaml"
+    words.write_text("title: Harbour claims\nlicence: cc0-1.0\n", encoding="utf-8")
+    made = release.json(
+        "create", "harbour", "--particulars", str(words), "--by-date", "2026-01-01", "2026-02-01"
+    )
+    card = (Path(made["folder"]) / "README.md").read_text("utf-8")
+    assert "# Harbour claims" in card
+    assert "license: cc0-1.0" in card
+    assert "by date" in card
+
+
+@pytest.mark.parametrize(
+    ("content", "saying"),
+    [
+        ("colour: blue", "and nothing else"),
+        ("- a list", "and nothing else"),
+        ("title: [1, 2]", "title must be text"),
+        ("licence: mine", "no licence we know"),
+        ("mapping: {fever: {verified: TRUE}}", "FEVER"),
+        ("mapping: {fever: 3}", "FEVER"),
+        ("mapping: {other: {}}", "to fever and to averitec"),
+        ("title: 'unfinished", "is not YAML"),
+    ],
+)
+def test_particulars_that_make_no_sense(release: Commands, tmp_path: Path, content: str, saying: str) -> None:
+    words = tmp_path / "words.yaml"
+    words.write_text(content, encoding="utf-8")
+    assert saying in release("create", "harbour", "--particulars", str(words), code=1)
+    assert release.json("list") == []
+
+
+def test_as_of_a_day(release: Commands) -> None:
+    first = release.json("create", "harbour")
+    release.desk.say("Nobody", 1, Judgement(Verdict.VERIFIED))
+    then = release.json("create", "then", "--as-of", first["as_of"])
+    assert then["rows"] == first["rows"]
+    assert release.json("create", "now", "--as-of", first["as_of"][:10])["rows"]["claims"] == 4
+    assert "nothing to release" in release("create", "before", "--as-of", "2001-01-01", code=1)
+    assert "neither a day nor a time" in release("create", "never", "--as-of", "yesterday", code=1)
+
+
+def test_diff(release: Commands) -> None:
+    first = release.json("create", "harbour")
+    release.desk.say("Nobody", 1, Judgement(Verdict.VERIFIED))
+    second = release.json("create", "harbour")
+    found = release.json("diff", first["folder"], second["folder"])
+    assert [(claim["what"], claim["after"]) for claim in found["claims"]] == [("added", "verified")]
+    assert found["proposed"] == "1.1.0"
+    words = release("diff", first["folder"], second["folder"])
+    assert "claims: 1 added, 0 gone, 0 changed" in words
+    assert "After 1.0.0 this calls for 1.1.0; it is 1.1.0." in words
+
+
+def test_publish(release: Commands, tmp_path: Path) -> None:
+    folder = release.json("create", "harbour")["folder"]
+    address = release.json("publish", folder, str(tmp_path / "public"))["address"]
+    assert address.endswith("/public/harbour-1.0.0")
+    release("publish", folder, str(tmp_path / "harbour.zip"))
+    assert (tmp_path / "harbour.zip").stat().st_size > 0
+    assert "there already" in release("publish", folder, str(tmp_path / "harbour.zip"), code=1)
