@@ -21,6 +21,8 @@ from tests.fake_label_studio import FakeLabelStudio, Fault
 from tests.running_desk import wait_until
 from tests.tasks.store import builders
 
+pytestmark = pytest.mark.slow
+
 
 class Desk:
     """A store with two sentences, and a worker on a fake Label Studio."""

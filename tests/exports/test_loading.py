@@ -16,6 +16,8 @@ from tasks.errors import ReleaseError
 from tasks.store.connection import Store
 from tests.exports.desks import labelled_desk, released, rows_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def release(store: Store, tmp_path: Path) -> Release:

@@ -20,6 +20,8 @@ from tasks.store.connection import Store
 from tasks.types import Judgement, Verdict
 from tests.exports.desks import labelled_desk, released
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def release(store: Store, tmp_path: Path) -> Release:

@@ -23,6 +23,8 @@ from tasks.types import NOT_A_CLAIM, Judgement, Verdict
 from tests.exports.desks import HARBOUR, MARKET, labelled_desk, released, rows_of
 from tests.tasks.store import builders
 
+pytestmark = pytest.mark.slow
+
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name in files.files_in(folder)}

@@ -19,6 +19,8 @@ from tasks.store.connection import Store
 from tasks.types import Judgement, Verdict
 from tests.exports.desks import MARKET, labelled_desk, released
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def folder(store: Store, tmp_path: Path) -> Path:

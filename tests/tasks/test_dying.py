@@ -22,6 +22,8 @@ from tests.fake_label_studio import FakeLabelStudio, served
 from tests.tasks.dying import Work, survives
 from tests.tasks.store import builders
 
+pytestmark = pytest.mark.slow
+
 SENTENCES = 4
 TEXT = "\n".join(f"Crane {n} stands still." for n in range(SENTENCES))
 

@@ -24,6 +24,8 @@ from tasks.take import Pulled
 from tests.fake_label_studio import FakeLabelStudio, Fault
 from tests.tasks.store import builders
 
+pytestmark = pytest.mark.slow
+
 SENTENCES = 7
 TEXT = "\n".join(f"Shed {n} is empty." for n in range(SENTENCES))
 

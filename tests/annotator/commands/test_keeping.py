@@ -8,6 +8,8 @@ import pytest
 from annotator.locks import exclusive
 from tests.annotator.commands.test_bad_input import Annotator, annotator
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["annotator"]
 
 TEXT = b"The bridge is open. The tunnel is shut."

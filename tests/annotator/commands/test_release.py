@@ -12,6 +12,8 @@ from annotator.sync import open_desk_store
 from tasks.types import Judgement, Verdict
 from tests.exports.desks import Desk, labelled_desk
 
+pytestmark = pytest.mark.slow
+
 
 class Commands:
     """Runs ``annotator release`` on a desk of its own, in this process."""
