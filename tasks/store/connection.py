@@ -88,13 +88,34 @@ def open_store(path: Path) -> Store:
     try:
         _refuse_newer(store)
         with our_errors(path):
-            store.conn.execute("pragma journal_mode = wal")
+            _use_write_ahead_log(store)
             _migrate(store)
     except BaseException:
         store.close()
         raise
     path.chmod(0o600)
     return store
+
+
+def _use_write_ahead_log(store: Store) -> None:
+    """Switch the file's journal, once in its life.
+
+    SQLite does not wait for a lock while it switches: where two processes open
+    a new store at once it tells one of them that the file is busy right away.
+    """
+    if store.conn.execute("pragma journal_mode").fetchone()[0] == "wal":
+        return
+    # Only a new store needs it.
+    from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_random
+
+    for attempt in Retrying(
+        retry=retry_if_exception(_is_busy),
+        stop=stop_after_delay(BUSY_TIMEOUT_S),
+        wait=wait_random(0.01, 0.1),
+        reraise=True,
+    ):
+        with attempt:
+            store.conn.execute("pragma journal_mode = wal")
 
 
 def _migrate(store: Store) -> None:
@@ -121,17 +142,25 @@ def our_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        code = error.sqlite_errorcode & 0xFF  # without the extended part
-        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        if _is_busy(error):
             raise StoreBusyError(
                 f"{path} is in use by another process for longer than {BUSY_TIMEOUT_S:.0f} s. "
                 f"Try again; if it lasts, look for a second `annotator` on this data folder."
             ) from error
-        raise StoreError(_explain(path, code, error)) from error
+        raise StoreError(_explain(path, _code(error), error)) from error
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.IntegrityError):
             raise
         raise StoreError(f"{path} cannot be read as Annotator's database: {error}") from error
+
+
+def _is_busy(error: BaseException) -> bool:
+    busy = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return isinstance(error, sqlite3.OperationalError) and _code(error) in busy
+
+
+def _code(error: sqlite3.OperationalError) -> int:
+    return error.sqlite_errorcode & 0xFF  # without the extended part
 
 
 def _explain(path: Path, code: int, error: sqlite3.OperationalError) -> str:

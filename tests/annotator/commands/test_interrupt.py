@@ -29,13 +29,15 @@ def test_ctrl_c_leaves_whole_articles_and_a_second_run_goes_on(tmp_path: Path) -
     command = [sys.executable, "-m", "annotator", "add", str(folder), "--json"]
     environ = os.environ | {"ANNOTATOR_DATA_DIR": str(data)}
 
-    first = subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    deadline = time.monotonic() + 60
-    while not (data / "annotator.db").exists() or articles(data) < 5:
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-    first.send_signal(signal.SIGINT)
-    assert first.wait(timeout=20) == 1
+    with subprocess.Popen(
+        command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as first:
+        deadline = time.monotonic() + 60
+        while not (data / "annotator.db").exists() or articles(data) < 5:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        first.send_signal(signal.SIGINT)
+        assert first.wait(timeout=20) == 1
     done = articles(data)
     assert 5 <= done < ARTICLES
     store = open_store(data / "annotator.db")

@@ -1,10 +1,10 @@
 """The store's file: refused in words when it cannot be used, and never half-written."""
 
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier, Timer
 
 import pytest
 from sqlite_utils import Database
@@ -100,10 +100,27 @@ def test_the_migrations_are_known_without_a_store() -> None:
     assert [m.name for m in migrations.pending(Database(memory=True))][:1] == ["0001_the_record"]
 
 
-def test_two_processes_can_make_the_same_store(tmp_path: Path) -> None:
-    path = tmp_path / "annotator.db"
-    program = "import sys; from pathlib import Path; from tasks.store.connection import open_store\n"
-    program += "open_store(Path(sys.argv[1])).close()"
-    makers = [subprocess.Popen([sys.executable, "-c", program, str(path)]) for _ in range(4)]
-    assert [maker.wait(timeout=60) for maker in makers] == [0, 0, 0, 0]
+@pytest.mark.parametrize("attempt", range(10))
+def test_several_can_make_the_same_store_at_once(tmp_path: Path, attempt: int) -> None:
+    path = tmp_path / f"{attempt}.db"
+    start = Barrier(4)
+
+    def make() -> None:
+        start.wait()
+        open_store(path).close()
+
+    with ThreadPoolExecutor(4) as makers:
+        for made in [makers.submit(make) for _ in range(4)]:
+            made.result(timeout=60)
     open_store(path).close()
+
+
+def test_a_new_store_waits_for_who_is_making_it(tmp_path: Path) -> None:
+    path = tmp_path / "annotator.db"
+    maker = sqlite3.connect(path, check_same_thread=False)
+    maker.execute("begin immediate")
+    done = Timer(0.3, maker.rollback)
+    done.start()
+    open_store(path).close()
+    done.join()
+    maker.close()
