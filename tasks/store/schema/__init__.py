@@ -1,0 +1,30 @@
+"""The schema, as migrations. What stands here is the record that everything else is derived from.
+
+Three rules shape it. What a person or Label Studio said is appended and never
+overwritten: a newer row supersedes the older one, and a partial unique index
+keeps one live row. What the machine suggests (``predictions``) and what people
+decide (``judgements``, ``adjudications``) share no table. Ids of Label Studio
+are looked up through the project they belong to there, because a rebuilt
+project brings new ids for old work.
+
+Times are UTC as ``YYYY-MM-DDTHH:MM:SS.ffffffZ``, so that text order is time
+order; dates are ``YYYY-MM-DD``. Offsets are code points, ends exclusive.
+"""
+
+from sqlite_utils import Database, Migrations
+
+from tasks.store.schema.annotations import ANNOTATIONS
+from tasks.store.schema.articles import ARTICLES
+from tasks.store.schema.decisions import DECISIONS
+from tasks.store.schema.likeness import LIKENESS
+from tasks.store.schema.people import PEOPLE
+from tasks.store.schema.projects import PROJECTS
+from tasks.store.schema.tasks import TASKS
+
+migrations = Migrations("annotator")
+
+
+@migrations(name="0001_the_record")
+def the_record(db: Database) -> None:
+    for part in (PROJECTS, PEOPLE, ARTICLES, LIKENESS, TASKS, ANNOTATIONS, DECISIONS):
+        db.executescript(part)
