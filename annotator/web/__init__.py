@@ -4,7 +4,7 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 
 from annotator.desk import Desk
-from annotator.web import errors, filters, headers, signed_in, storage
+from annotator.web import errors, filters, headers, languages, signed_in, storage
 from annotator.web.views import (
     account,
     alarms,
@@ -13,12 +13,13 @@ from annotator.web.views import (
     front,
     health,
     hooks,
+    language,
     people,
     quarantine,
     sign_in,
 )
 
-VIEWS = (account, alarms, articles, datasets, front, health, hooks, people, quarantine, sign_in)
+VIEWS = (account, alarms, articles, datasets, front, health, hooks, language, people, quarantine, sign_in)
 
 MAX_REQUEST_BYTES = 11_000_000
 """An article's largest file and its form around it."""
@@ -39,7 +40,7 @@ def create_app(desk: Desk) -> Flask:
     app.extensions["desk"] = desk
     csrf = CSRFProtect(app)
     csrf.exempt(hooks.blueprint)
-    for part in (errors, filters, headers, signed_in, storage):
+    for part in (errors, filters, headers, languages, signed_in, storage):
         part.install(app)
     for view in VIEWS:
         app.register_blueprint(view.blueprint)

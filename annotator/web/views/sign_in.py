@@ -1,7 +1,5 @@
 """Signing in and out, with the Label Studio account."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
@@ -9,6 +7,7 @@ from wtforms import EmailField, PasswordField
 from wtforms.validators import InputRequired, Length
 
 from annotator.web.current import desk
+from annotator.web.destinations import inside
 from annotator.web.signed_in import forget_session, open_to_all
 from tasks.label_studio.sessions import SESSION_COOKIE
 
@@ -30,7 +29,7 @@ def sign_in() -> Response:
     if form.validate_on_submit():
         session = desk().door.sign_in((form.email.data or "").strip(), form.password.data or "")
         if session:
-            answer = redirect(local_path(request.args.get("next")))
+            answer = redirect(inside(request.args.get("next")))
             answer.set_cookie(
                 SESSION_COOKIE,
                 session,
@@ -51,13 +50,3 @@ def sign_out() -> Response:
     answer = redirect(url_for("sign_in.sign_in"))
     answer.delete_cookie(SESSION_COOKIE)
     return answer
-
-
-def local_path(target: str | None) -> str:
-    """Where to go after signing in: a path of ours and nowhere else."""
-    home = url_for("front.desk_page")
-    if not target or "\\" in target or any(ord(char) < 33 for char in target):
-        return home
-    parts = urlsplit(target)
-    is_ours = not parts.scheme and not parts.netloc and target.startswith("/") and not target.startswith("//")
-    return target if is_ours else home

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from annotator.sync import SyncStatus
-from annotator.web.views.sign_in import local_path
+from annotator.web.destinations import inside
 from tests.annotator.web.conftest import Surroundings
 
 PAGES = [
@@ -34,10 +34,16 @@ def test_every_route_is_closed_unless_declared_open(app: Flask) -> None:
         for rule in app.url_map.iter_rules()
         if getattr(app.view_functions[rule.endpoint], "open_to_all", False)
     }
-    assert is_open == {"sign_in.sign_in", "health.healthz", "hooks.label_studio", "account.metrics"}
+    assert is_open == {
+        "sign_in.sign_in",
+        "health.healthz",
+        "hooks.label_studio",
+        "account.metrics",
+        "language.choose",
+    }
 
 
-@pytest.mark.parametrize("path", ["/articles/new", "/datasets", "/sign-out"])
+@pytest.mark.parametrize("path", ["/articles/new", "/datasets", "/sign-out", "/language"])
 def test_a_form_without_our_token_is_refused(app: Flask, path: str) -> None:
     assert app.test_client().post(path, data={"text": "x"}).status_code == 400
 
@@ -75,8 +81,8 @@ def test_without_label_studio_nobody_gets_in_and_nobody_sees_a_trace(app: Flask)
 )
 def test_signing_in_leads_nowhere_else(app: Flask, target: str) -> None:
     with app.test_request_context():
-        assert local_path(target) == "/"
-        assert local_path("/articles?page=2") == "/articles?page=2"
+        assert inside(target) == "/"
+        assert inside("/articles?page=2") == "/articles?page=2"
 
 
 def test_health_is_what_it_is(app: Flask, surroundings: Surroundings) -> None:
@@ -90,3 +96,18 @@ def test_health_is_what_it_is(app: Flask, surroundings: Surroundings) -> None:
     surroundings.label_studio = "running"
     surroundings.sync = SyncStatus(1.0, "Label Studio does not answer")
     assert client.get("/healthz").json["status"] == "degraded"  # type: ignore[index]
+
+
+def test_the_page_speaks_the_language_that_the_browser_asks_for(app: Flask) -> None:
+    client = app.test_client()
+    assert '<html lang="uk"' in client.get("/sign-in", headers={"Accept-Language": "uk,en;q=0.5"}).text
+    assert '<html lang="en"' in client.get("/sign-in", headers={"Accept-Language": "fr"}).text
+
+
+def test_a_language_once_chosen_stays(app: Flask) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    client = app.test_client()
+    answer = client.post("/language", data={"language": "uk", "next": "/datasets"})
+    assert answer.location == "/datasets"
+    assert '<html lang="uk"' in client.get("/sign-in", headers={"Accept-Language": "en"}).text
+    assert client.post("/language", data={"language": "tlh"}).status_code == 400
