@@ -184,7 +184,7 @@ def test_a_packed_page_is_unpacked_and_a_bomb_is_not(site: Website) -> None:
     [
         ("br", b"\x0b\x02\x80hello\x03", "packed as 'br'"),
         ("gzip", b"hello", "not packed as it says"),
-        ("gzip", gzip.compress(b"hello" * 99)[:-9], "breaks off"),
+        ("gzip", gzip.compress(b"hello" * 99, mtime=0)[:-9], "breaks off"),
     ],
 )
 def test_other_packing_is_refused(site: Website, encoding: str, body: bytes, message: str) -> None:
