@@ -9,6 +9,7 @@ import click
 
 from annotator.commands import cli
 from annotator.settings import Means, Settings
+from docs import access
 from exports.labels import LABEL_MEANINGS, METHOD_MEANINGS, REASON_MEANINGS
 from exports.tables import TABLES, Column, Table
 
@@ -68,6 +69,7 @@ A release holds the tables below, each in four formats with the same rows and co
 def pages() -> Mapping[str, str]:
     """Every page by the name of its file."""
     return {
+        "access.md": _page(access.INTRODUCTION, [_access_table()]),
         "commands.md": _page(_COMMANDS, _command_sections()),
         "settings.md": _page(_SETTINGS, [_settings_table()]),
         "tables.md": _page(_TABLES, [*map(_table_section, TABLES), *_word_sections()]),
@@ -110,6 +112,11 @@ def settings() -> Iterator[tuple[str, Means, object]]:
     for setting in fields(Settings):
         default = "" if setting.default is MISSING else setting.default
         yield f"ANNOTATOR_{setting.name.upper()}", get_args(hints[setting.name])[1], default
+
+
+def _access_table() -> str:
+    head = ("Address", "Method", "Nobody", *(role.title() for role in access.ROLES))
+    return _rows(head, access.rows(access.bare_app()))
 
 
 def _table_section(table: Table) -> str:

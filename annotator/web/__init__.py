@@ -4,7 +4,7 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 
 from annotator.desk import Desk
-from annotator.web import errors, filters, headers, languages, signed_in, storage
+from annotator.web import access, errors, filters, headers, languages, signed_in, storage
 from annotator.web.views import (
     account,
     alarms,
@@ -40,8 +40,10 @@ def create_app(desk: Desk) -> Flask:
     app.extensions["desk"] = desk
     csrf = CSRFProtect(app)
     csrf.exempt(hooks.blueprint)
-    for part in (errors, filters, headers, languages, signed_in, storage):
+    for part in (errors, filters, headers, languages, signed_in, access, storage):
         part.install(app)
     for view in VIEWS:
         app.register_blueprint(view.blueprint)
+    if forgotten := sorted(access.undeclared(app)):
+        raise AssertionError(f"nobody declared who may use {', '.join(forgotten)}")
     return app

@@ -11,7 +11,7 @@ from tasks.errors import AnnotatorError, InputError, LabelStudioError, StoreBusy
 _WORDS = {
     400: ("That request made no sense", "Go back, reload the page and try once more."),
     401: ("You are not signed in", "Sign in and try once more."),
-    403: ("This page is for editors", "Ask an editor of your desk if you need it."),
+    403: ("This is not for your role", "Ask an admin of your desk if you need it."),
     404: ("There is nothing here", "The address may be mistyped, or what was here has been moved."),
     413: ("That is too large", "An article has at most 10 MB. Split it, or add it with `annotator add`."),
     500: ("Something broke on our side", "Nothing was half-done. The log of the desk says what happened."),

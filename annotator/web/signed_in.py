@@ -1,14 +1,10 @@
-"""Who is signed in. Every page asks for it unless it is declared open."""
+"""Who is signed in, by the session cookie that Label Studio gave."""
 
-from collections.abc import Callable
 from hashlib import sha256
 from threading import Lock
-from typing import Any, TypeVar
 
 from cachetools import TTLCache
-from flask import Flask, abort, current_app, g, redirect, request, url_for
-from werkzeug.exceptions import MethodNotAllowed
-from werkzeug.wrappers import Response
+from flask import Flask, current_app, request
 
 from annotator.web.current import desk
 from annotator.web.storage import store
@@ -20,8 +16,6 @@ from tasks.store.people import Person
 SECONDS_TRUSTED = 30.0
 """How long an answer of Label Studio about a session counts; also how long a
 session ended elsewhere may go on here."""
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 class _Sessions:
@@ -54,20 +48,6 @@ def _key(session: str) -> bytes:
 
 def install(app: Flask) -> None:
     app.extensions["sessions"] = _Sessions()
-    app.before_request(_require_sign_in)
-    app.context_processor(lambda: {"person": g.get("person")})
-
-
-def open_to_all(view: F) -> F:
-    """Declare that a view needs nobody signed in."""
-    view.open_to_all = True  # type: ignore[attr-defined]
-    return view
-
-
-def for_editors(view: F) -> F:
-    """Declare that a view is for editors only."""
-    view.for_editors = True  # type: ignore[attr-defined]
-    return view
 
 
 def forget_session(session: str) -> None:
@@ -75,23 +55,8 @@ def forget_session(session: str) -> None:
     sessions.forget(session)
 
 
-def _require_sign_in() -> Response | None:
-    view = current_app.view_functions.get(request.endpoint or "")
-    is_open = request.endpoint == "static" or getattr(view, "open_to_all", False)
-    if is_open or isinstance(request.routing_exception, MethodNotAllowed):
-        return None
-    person = _find_person()
-    if person is None:
-        if request.method not in ("GET", "HEAD"):
-            abort(401)
-        return redirect(url_for("sign_in.sign_in", next=request.full_path.rstrip("?")))
-    g.person = person
-    if getattr(view, "for_editors", False) and not person.is_editor:
-        abort(403)
-    return None
-
-
-def _find_person() -> Person | None:
+def find_person() -> Person | None:
+    """Whoever sent this request, ``None`` where nobody is signed in."""
     session = request.cookies.get(SESSION_COOKIE)
     if not session:
         return None

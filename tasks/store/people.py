@@ -2,9 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
+from tasks.errors import InputError
+from tasks.store import audit
 from tasks.store.connection import Store
 from tasks.store.times import now
+
+
+class Role(StrEnum):
+    """What a person is at the desk. Whoever was given no role is a checker."""
+
+    ADMIN = "admin"
+    EDITOR = "editor"
+    CHECKER = "checker"
+    RESEARCHER = "researcher"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +25,11 @@ class Person:
     email: str
     name: str
     label_studio_id: int | None
-    roles: frozenset[str]
+    roles: frozenset[Role]  # at least one
 
     @property
     def is_editor(self) -> bool:
-        return bool(self.roles & {"admin", "editor"})
+        return bool(self.roles & {Role.ADMIN, Role.EDITOR})
 
 
 def record_people(store: Store, people: Iterable[tuple[int, str, str]]) -> None:
@@ -54,15 +66,73 @@ def record_unknown_person(store: Store, label_studio_id: int) -> int:
     return person_ids(store)[label_studio_id]
 
 
-def grant(store: Store, email: str, role: str) -> None:
-    """Give a role to a person, once."""
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A role that somebody has or had."""
+
+    role: str
+    granted_at: str
+    granted_by: int | None  # None: the desk itself
+    revoked_at: str | None
+
+
+def grant(store: Store, email: str, role: str, granted_by: int | None = None) -> bool:
+    """Give a role to a person, once.
+
+    :param granted_by: who gives it; ``None`` for the desk itself
+    :return: whether the person did not have it before
+    :raises InputError: no such role
+    """
+    given = _role(role)
     with store.transaction():
-        store.execute(
-            "insert into roles (person_id, role, granted_at)"
-            " select person_id, ?, ? from people where email = ?"
-            " on conflict (person_id, role) where revoked_at is null do nothing",
-            [role, now(), email],
+        person_id = store.value(
+            "insert into roles (person_id, role, granted_at, granted_by)"
+            " select person_id, ?, ?, ? from people where email = ?"
+            " on conflict (person_id, role) where revoked_at is null do nothing returning person_id",
+            [given, now(), granted_by, email],
         )
+        if person_id is not None:
+            audit.record(store, granted_by, "role.grant", f"person:{person_id}", role=given)
+    return person_id is not None
+
+
+def revoke(store: Store, email: str, role: str, revoked_by: int | None = None) -> bool:
+    """Take a role from a person; that it was held stays on record.
+
+    :param revoked_by: who takes it; ``None`` for the desk itself
+    :return: whether the person had it
+    :raises InputError: no such role, or nobody would be an admin any more
+    """
+    taken = _role(role)
+    with store.transaction():
+        person_id = store.value(
+            "update roles set revoked_at = ? where role = ? and revoked_at is null"
+            " and person_id = (select person_id from people where email = ?) returning person_id",
+            [now(), taken, email],
+        )
+        if person_id is None:
+            return False
+        if taken is Role.ADMIN and not store.value(
+            "select count(*) from roles where role = 'admin' and revoked_at is null"
+        ):
+            raise InputError("The desk needs an admin. Make somebody else one first.")
+        audit.record(store, revoked_by, "role.revoke", f"person:{person_id}", role=taken)
+    return True
+
+
+def _role(name: str) -> Role:
+    if name not in set(Role):
+        raise InputError(f"There is no role {name!r}; there are {', '.join(Role)}.")
+    return Role(name)
+
+
+def list_holdings(store: Store, person_id: int) -> list[Holding]:
+    """Every role that a person has or had, oldest first."""
+    rows = store.rows(
+        "select role, granted_at, granted_by, revoked_at from roles where person_id = ? order by role_id",
+        [person_id],
+    )
+    return [Holding(**row) for row in rows]
 
 
 _PERSON = """
@@ -76,16 +146,21 @@ def find_person(store: Store, label_studio_id: int) -> Person | None:
     return _person(row) if row else None
 
 
+def get_person(store: Store, person_id: int) -> Person | None:
+    row = store.row(f"{_PERSON} where p.person_id = ? group by p.person_id", [person_id])
+    return _person(row) if row else None
+
+
 def list_people(store: Store) -> list[Person]:
     return [_person(row) for row in store.rows(f"{_PERSON} group by p.person_id order by p.name, p.email")]
 
 
 def _person(row: dict[str, object]) -> Person:
-    roles = frozenset(str(row["roles"] or "").split(",")) - {""}
+    held = frozenset(map(Role, str(row["roles"]).split(","))) if row["roles"] else {Role.CHECKER}
     return Person(
         person_id=int(str(row["person_id"])),
         email=str(row["email"]),
         name=str(row["name"]),
         label_studio_id=None if row["label_studio_id"] is None else int(str(row["label_studio_id"])),
-        roles=roles,
+        roles=frozenset(held),
     )

@@ -2,9 +2,9 @@
 
 from flask import Blueprint, Response, render_template
 
+from annotator.web.access import EDITORS, allowed, open_to_all
 from annotator.web.current import desk
 from annotator.web.metrics import CONTENT_TYPE, exposition
-from annotator.web.signed_in import for_editors, open_to_all
 from annotator.web.storage import store
 from tasks.ledger import SentenceState, open_ledger
 
@@ -14,7 +14,7 @@ SHOWN_PROBLEMS = 200
 
 
 @blueprint.get("/ledger")
-@for_editors
+@allowed(EDITORS)
 def ledger_page() -> str:
     ledger = open_ledger(store())
     return render_template(

@@ -4,8 +4,8 @@ from flask import Blueprint, abort, flash, g, redirect, url_for
 from werkzeug.wrappers import Response
 
 from annotator.sync import put_back
+from annotator.web.access import EDITORS, allowed
 from annotator.web.current import desk
-from annotator.web.signed_in import for_editors
 from annotator.web.storage import store
 from tasks.store import alarms
 from tasks.store.alarms import AlarmKind
@@ -14,7 +14,7 @@ blueprint = Blueprint("alarms", __name__, url_prefix="/alarms")
 
 
 @blueprint.post("/<kind>/put-back")
-@for_editors
+@allowed(EDITORS)
 def put_it_back(kind: str) -> Response:
     put_back(desk().settings, store(), desk().client, _kind(kind), g.person.person_id)
     desk().hint()
@@ -23,7 +23,7 @@ def put_it_back(kind: str) -> Response:
 
 
 @blueprint.post("/<kind>/accept")
-@for_editors
+@allowed(EDITORS)
 def accept(kind: str) -> Response:
     """Deleted answers can stay deleted; a changed project cannot stay changed: the desk relies on it."""
     if _kind(kind) is not AlarmKind.ANSWERS_DELETED:

@@ -7,12 +7,13 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from werkzeug.wrappers import Response
 from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import URL, Length, NumberRange, Optional
 
 from annotator.intake import add
+from annotator.web.access import CHECKERS, EDITORS, allowed
 from annotator.web.article_page import article_page
 from annotator.web.current import desk
-from annotator.web.signed_in import for_editors
 from annotator.web.storage import store
 from annotator.web.submitted import Submitted
 from tasks.errors import ArticleError
@@ -35,14 +36,15 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
     order = SelectField(
         "What checkers meet first",
         choices=[
-            (Order.READING.value, "as in the article"),
-            (Order.CHECK_WORTHINESS.value, "what is most worth checking"),
+            SelectChoice(Order.READING.value, "as in the article"),
+            SelectChoice(Order.CHECK_WORTHINESS.value, "what is most worth checking"),
         ],
     )
     top = IntegerField("Only so many sentences", [Optional(), NumberRange(min=1)])
 
 
 @blueprint.get("")
+@allowed(CHECKERS)
 def articles() -> str:
     page = max(1, request.args.get("page", 1, type=int))
     listed = overview.list_articles(store(), limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE)
@@ -52,6 +54,7 @@ def articles() -> str:
 
 
 @blueprint.get("/<article_id>")
+@allowed(CHECKERS)
 def article(article_id: str) -> str:
     found = get_article(store(), article_id)
     if found is None:
@@ -60,7 +63,7 @@ def article(article_id: str) -> str:
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
-@for_editors
+@allowed(EDITORS)
 def new_article() -> Response | str | tuple[str, int]:
     form = ArticleForm()
     if not form.validate_on_submit():

@@ -20,8 +20,8 @@ from werkzeug.wrappers import Response
 from wtforms import StringField
 from wtforms.validators import InputRequired, Length
 
+from annotator.web.access import EDITORS, EVERYBODY, allowed
 from annotator.web.current import desk
-from annotator.web.signed_in import for_editors
 from annotator.web.storage import store
 from exports.archive import write_archive
 from exports.release import create_release, folder_of
@@ -50,12 +50,13 @@ class ReleaseCard:
 
 
 @blueprint.get("")
+@allowed(EVERYBODY)
 def datasets() -> str:
     return _page(None)
 
 
 @blueprint.post("")
-@for_editors
+@allowed(EDITORS)
 def create() -> Response | tuple[str, int]:
     form = ReleaseForm()
     if not form.validate_on_submit():
@@ -75,6 +76,7 @@ def create() -> Response | tuple[str, int]:
 
 
 @blueprint.get("/<name>/<version>/<path:path>")
+@allowed(EVERYBODY)
 def download(name: str, version: str, path: str) -> Response:
     """A file of a release, as it lies in its folder; ranges are answered."""
     return send_from_directory(
@@ -83,6 +85,7 @@ def download(name: str, version: str, path: str) -> Response:
 
 
 @blueprint.get("/<name>/<version>.zip")
+@allowed(EVERYBODY)
 def archive(name: str, version: str) -> Response:
     """All files of a release in one."""
     folder = _folder(name, version)

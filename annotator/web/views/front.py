@@ -1,8 +1,9 @@
 """The desk's first page, and the way to the label stream."""
 
-from flask import Blueprint, abort, redirect, render_template
+from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from annotator.web.access import CHECKERS, EVERYBODY, allowed, may
 from annotator.web.current import desk
 from annotator.web.filters import public_label_studio_url
 from annotator.web.label_stream import label_stream_path
@@ -18,7 +19,11 @@ RECENT_ARTICLES = 5
 
 
 @blueprint.get("/")
-def desk_page() -> str:
+@allowed(EVERYBODY)
+def desk_page() -> Response | str:
+    """What needs attention; researchers have their datasets instead."""
+    if not may("articles.articles"):
+        return redirect(url_for("datasets.datasets"))
     ledger = open_ledger(store())
     done = sum(ledger.states[state] for state in _DONE)
     out = ledger.states[SentenceState.WITHDRAWN] + ledger.states[SentenceState.LEFT_OUT]
@@ -38,6 +43,7 @@ _DONE = (SentenceState.LABELLED, SentenceState.SKIPPED_BY_ALL, SentenceState.ADJ
 
 
 @blueprint.get("/label")
+@allowed(CHECKERS)
 def label() -> Response:
     """On to the label stream."""
     path = label_stream_path()

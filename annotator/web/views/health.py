@@ -4,8 +4,8 @@ from flask import Blueprint, jsonify
 from werkzeug.wrappers import Response
 
 from annotator.connect import label_studio_url
+from annotator.web.access import open_to_all
 from annotator.web.current import desk
-from annotator.web.signed_in import open_to_all
 
 blueprint = Blueprint("health", __name__)
 

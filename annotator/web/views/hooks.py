@@ -7,8 +7,8 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from annotator.sync import SECRET_HEADER
+from annotator.web.access import open_to_all
 from annotator.web.current import desk
-from annotator.web.signed_in import open_to_all
 
 blueprint = Blueprint("hooks", __name__)
 

@@ -3,9 +3,9 @@
 from flask import Blueprint, abort, redirect, request
 from werkzeug.wrappers import Response
 
+from annotator.web.access import open_to_all
 from annotator.web.destinations import inside
 from annotator.web.languages import LANGUAGE_COOKIE, LANGUAGES
-from annotator.web.signed_in import open_to_all
 
 blueprint = Blueprint("language", __name__)
 

@@ -4,10 +4,10 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, render_template
 
+from annotator.web.access import EDITORS, allowed
 from annotator.web.current import desk
 from annotator.web.filters import public_label_studio_url
 from annotator.web.label_stream import label_stream_path
-from annotator.web.signed_in import for_editors
 from annotator.web.storage import store
 from tasks.store import overview
 
@@ -15,7 +15,7 @@ blueprint = Blueprint("people", __name__)
 
 
 @blueprint.get("/people")
-@for_editors
+@allowed(EDITORS)
 def people_page() -> str:
     return render_template(
         "people.html",

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from wtforms import StringField
 from wtforms.validators import InputRequired, Length
 
-from annotator.web.signed_in import for_editors
+from annotator.web.access import EDITORS, allowed
 from annotator.web.storage import store
 from tasks.release_quarantined import release
 from tasks.store.quarantine import Case, count_open, get_case, open_cases, settle_case
@@ -24,7 +24,7 @@ class DismissForm(FlaskForm):  # type: ignore[misc]
 
 
 @blueprint.get("")
-@for_editors
+@allowed(EDITORS)
 def cases() -> str:
     return render_template(
         "quarantine.html", cases=open_cases(store(), SHOWN_CASES), number=count_open(store())
@@ -32,13 +32,13 @@ def cases() -> str:
 
 
 @blueprint.get("/<int:quarantine_id>")
-@for_editors
+@allowed(EDITORS)
 def case(quarantine_id: int) -> str:
     return _page(_case(quarantine_id), DismissForm())
 
 
 @blueprint.post("/<int:quarantine_id>/release")
-@for_editors
+@allowed(EDITORS)
 def release_case(quarantine_id: int) -> Response | tuple[str, int]:
     found = _case(quarantine_id)
     problem = release(store(), found, g.person.person_id)
@@ -49,7 +49,7 @@ def release_case(quarantine_id: int) -> Response | tuple[str, int]:
 
 
 @blueprint.post("/<int:quarantine_id>/dismiss")
-@for_editors
+@allowed(EDITORS)
 def dismiss_case(quarantine_id: int) -> Response | tuple[str, int]:
     found, form = _case(quarantine_id), DismissForm()
     if not form.validate_on_submit():

@@ -6,9 +6,10 @@ from werkzeug.wrappers import Response
 from wtforms import EmailField, PasswordField
 from wtforms.validators import InputRequired, Length
 
+from annotator.web.access import EVERYBODY, allowed, open_to_all
 from annotator.web.current import desk
 from annotator.web.destinations import inside
-from annotator.web.signed_in import forget_session, open_to_all
+from annotator.web.signed_in import forget_session
 from tasks.label_studio.sessions import SESSION_COOKIE
 
 blueprint = Blueprint("sign_in", __name__)
@@ -45,6 +46,7 @@ def sign_in() -> Response:
 
 
 @blueprint.post("/sign-out")
+@allowed(EVERYBODY)
 def sign_out() -> Response:
     forget_session(request.cookies.get(SESSION_COOKIE, ""))
     answer = redirect(url_for("sign_in.sign_in"))
