@@ -109,6 +109,10 @@ class Settings:
         return self.data_dir / "releases"
 
     @property
+    def archives_dir(self) -> Path:
+        return self.data_dir / "archives"
+
+    @property
     def logs_dir(self) -> Path:
         return self.data_dir / "logs"
 

@@ -9,6 +9,7 @@ from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.wrappers import Response
 
 from annotator.web.signed_in import find_person
+from tasks.errors import LabelStudioError
 from tasks.store.people import Person, Role
 
 ADMINS = frozenset({Role.ADMIN})
@@ -72,6 +73,17 @@ def may(endpoint: str) -> bool:
     if access is None:
         return False
     return access.roles is None or (person is not None and access.allows(person))
+
+
+def who_is_here() -> Person | None:
+    """Who is signed in, on a page that is open to all and shows some people more."""
+    if "person" not in g:
+        try:
+            g.person = find_person()
+        except LabelStudioError:
+            g.person = None
+    found: Person | None = g.person
+    return found
 
 
 def _check() -> Response | None:

@@ -11,7 +11,7 @@ import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from exports.agreement.figures import Estimate, Figures
-from exports.describe.croissant import cite
+from exports.describe.citation import citation, reference
 from exports.describe.facts import Facts
 from exports.labels import LABEL_MEANINGS, METHOD_MEANINGS, REASON_MEANINGS
 from exports.tables import CLAIMS, TABLES, Column, Format, Table
@@ -40,7 +40,7 @@ def card(facts: Facts) -> str:
         reasons=REASON_MEANINGS,
         coefficients=_coefficients(facts.agreement.answers),
         among_verdicts=_coefficients(facts.agreement.verdicts),
-        citation=cite(facts),
+        citation=reference(citation(facts)),
         folder=f"{facts.name}-{facts.version}",
     )
 

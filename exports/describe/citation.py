@@ -3,6 +3,7 @@
 Source: Citation File Format 1.2.0.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from exports.describe.facts import Facts
@@ -26,6 +27,17 @@ def citation(facts: Facts) -> dict[str, Any]:
     if facts.particulars.terms.spdx:
         content["license"] = facts.particulars.terms.spdx
     return content
+
+
+def reference(content: Mapping[str, Any]) -> str:
+    """A line of bibliography.
+
+    :param content: of ``CITATION.cff``
+    """
+    authors = ", ".join(author["name"] for author in content["authors"])
+    year = str(content["date-released"])[:4]
+    address = f" {content['url']}" if "url" in content else ""
+    return f"{authors} ({year}). {content['title']}, version {content['version']}.{address}"
 
 
 def licence_text(facts: Facts) -> str:

@@ -6,6 +6,7 @@ croissant-rai-spec.html.
 
 from typing import Any
 
+from exports.describe.citation import citation, reference
 from exports.describe.facts import Facts
 from exports.tables import TABLES, Column, Format, Table
 
@@ -71,19 +72,13 @@ def croissant(facts: Facts) -> dict[str, Any]:
         },
         "license": terms.url or terms.title,
         "url": facts.particulars.homepage or f"urn:annotator:{facts.name}",
-        "citeAs": cite(facts),
+        "citeAs": reference(citation(facts)),
         "inLanguage": sorted(facts.census.languages),
         **_responsible(facts),
         "distribution": [_file_set(table) for table in TABLES],
         "recordSet": [_record_set(table) for table in TABLES],
     }
     return described
-
-
-def cite(facts: Facts) -> str:
-    """A line of bibliography."""
-    who = facts.particulars.publisher or "A fact-checking desk"
-    return f"{who} ({facts.day[:4]}). {facts.title}, version {facts.version}."
 
 
 def _about(facts: Facts) -> str:

@@ -1,6 +1,6 @@
 """Which releases were made, and what each said of every claim."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tasks.store.connection import Store
@@ -64,6 +64,11 @@ def released_splits(store: Store, name: str) -> dict[str, str]:
     return dict(rows)
 
 
+def get_release(store: Store, name: str, version: str) -> ReleaseRecord | None:
+    row = store.row(f"select {_COLUMNS} from releases where name = ? and version = ?", [name, version])  # noqa: S608
+    return ReleaseRecord(**row) if row else None
+
+
 def clear_stage(store: Store) -> None:
     """Make room for the claims of the release that is being built, for this connection only."""
     store.execute("drop table if exists temp.staged_claims")
@@ -83,20 +88,32 @@ def stage_claims(store: Store, claims: Iterable[StagedClaim]) -> None:
 
 def compare_staged(store: Store, name: str, version: str) -> Difference:
     """What changes for the readers of an earlier release."""
+    return _compare(store, "select * from temp.staged_claims", {"name": name, "version": version})
+
+
+def compare_released(store: Store, name: str, older: str, newer: str) -> Difference:
+    """What changed for the readers of a release with a later one of the same name."""
+    return _compare(
+        store,
+        "select * from release_claims where name = :name and version = :newer",
+        {"name": name, "version": older, "newer": newer},
+    )
+
+
+def _compare(store: Store, claims: str, of: Mapping[str, str]) -> Difference:
     row = store.row(
-        """
-        with old as (select * from release_claims where name = :name and version = :version)
+        f"""
+        with old as (select * from release_claims where name = :name and version = :version),
+             new as ({claims})
         select
-          (select count(*) from temp.staged_claims n
+          (select count(*) from new n
             where not exists (select 1 from old o where o.claim_id = n.claim_id)) as added,
           (select count(*) from old o
-            where not exists (select 1 from temp.staged_claims n where n.claim_id = o.claim_id)) as removed,
-          (select count(*) from old o join temp.staged_claims n using (claim_id)
-            where n.verdict <> o.verdict) as changed,
-          (select count(*) from old o join temp.staged_claims n using (claim_id)
-            where n.split <> o.split) as moved
-        """,
-        {"name": name, "version": version},
+            where not exists (select 1 from new n where n.claim_id = o.claim_id)) as removed,
+          (select count(*) from old o join new n using (claim_id) where n.verdict <> o.verdict) as changed,
+          (select count(*) from old o join new n using (claim_id) where n.split <> o.split) as moved
+        """,  # noqa: S608
+        dict(of),
     )
     if row is None:
         raise AssertionError("a select without from always gives a row")

@@ -1,118 +1,192 @@
-"""Datasets: the releases there are, their files, and a new one."""
+"""Datasets: the releases there are, what each holds, its files, and a new one.
+
+A release is for everybody who is signed in, until an editor makes it public.
+What somebody may not see is not there for them: 404.
+"""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryFile
 
-from flask import (
-    Blueprint,
-    abort,
-    flash,
-    g,
-    redirect,
-    render_template,
-    send_file,
-    send_from_directory,
-    url_for,
-)
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, send_file, url_for
+from flask import send_from_directory as send_from
+from flask_babel import gettext, lazy_gettext, ngettext
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
-from wtforms import StringField
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from annotator.web.access import EDITORS, EVERYBODY, allowed
+from annotator.archives import archive_of
+from annotator.web.access import EDITORS, allowed, open_to_all, who_is_here
 from annotator.web.current import desk
+from annotator.web.release_page import ReleasePage, release_page
 from annotator.web.storage import store
-from exports.archive import write_archive
+from exports.particulars import LICENCES, Particulars
 from exports.release import create_release, folder_of
 from tasks.errors import InputError, ReleaseError
-from tasks.store.releases import ReleaseRecord, list_releases
+from tasks.store.audiences import Audience, audience_of, choose_audience, public_releases
+from tasks.store.releases import Difference, ReleaseRecord, compare_released, get_release, list_releases
 
 blueprint = Blueprint("datasets", __name__, url_prefix="/datasets")
 
+SHOWN_IN_BROWSER = (".svg",)
+"""What a page of ours shows as a picture; everything else is only ever downloaded."""
+
 
 class ReleaseForm(FlaskForm):  # type: ignore[misc]
-    name = StringField("Name of the dataset", [InputRequired(), Length(max=60)])
+    name = StringField(lazy_gettext("Name of the dataset"), [InputRequired(), Length(max=60)])
+    title = StringField(lazy_gettext("Title"), [Length(max=200)])
+    about = TextAreaField(lazy_gettext("What it is for, and how it came about"), [Length(max=10_000)])
+    publisher = StringField(lazy_gettext("Who stands behind it"), [Length(max=200)])
+    contact = StringField(lazy_gettext("Where to ask"), [Length(max=200)])
+    homepage = StringField(lazy_gettext("Home page"), [Length(max=1000)])
+    licence = SelectField(
+        lazy_gettext("Licence"),
+        choices=[(name, licence.title) for name, licence in LICENCES.items()],
+        default="none",
+    )
+    known_gaps = TextAreaField(lazy_gettext("What a user should know is missing"), [Length(max=10_000)])
+    with_text = BooleanField(lazy_gettext("Put in the articles’ texts: we may pass them on"))
 
 
 @dataclass(frozen=True, slots=True)
-class ReleaseFile:
-    path: str  # below the release's folder
-    size: int  # bytes
+class ListedDataset:
+    """All releases of one name, newest first."""
 
-
-@dataclass(frozen=True, slots=True)
-class ReleaseCard:
-    """A release as the page shows it."""
-
-    record: ReleaseRecord
-    files: tuple[ReleaseFile, ...]
+    name: str
+    releases: tuple[ReleaseRecord, ...]
+    page: ReleasePage  # of the newest
+    public: frozenset[str]  # versions that everybody may download
 
 
 @blueprint.get("")
-@allowed(EVERYBODY)
+@open_to_all
 def datasets() -> str:
-    return _page(None)
+    public = public_releases(store())
+    seen = [
+        record
+        for record in reversed(list_releases(store()))
+        if who_is_here() or (record.name, record.version) in public
+    ]
+    return render_template(
+        "datasets.html",
+        datasets=[
+            ListedDataset(
+                name,
+                found := tuple(record for record in seen if record.name == name),
+                release_page(_folder(found[0])),
+                frozenset(record.version for record in found if (name, record.version) in public),
+            )
+            for name in dict.fromkeys(record.name for record in seen)
+        ],
+    )
 
 
-@blueprint.post("")
+@blueprint.route("/new", methods=["GET", "POST"])
 @allowed(EDITORS)
-def create() -> Response | tuple[str, int]:
-    form = ReleaseForm()
-    if not form.validate_on_submit():
-        return _page("Give the dataset a name."), 422
-    try:
-        release = create_release(
-            store(),
-            desk().settings.releases_dir,
-            (form.name.data or "").strip(),
-            secret=desk().credentials.pseudonym_key.encode(),
-            created_by=g.person.person_id,
-        )
-    except (InputError, ReleaseError) as error:
-        return _page(str(error)), 422
-    flash(f"{release.name} {release.version} is released: {release.rows['claims']} claims.")
-    return redirect(url_for("datasets.datasets"))
+def new_release() -> Response | str | tuple[str, int]:
+    form, problem = ReleaseForm(), None
+    if form.validate_on_submit():
+        try:
+            release = create_release(
+                store(),
+                desk().settings.releases_dir,
+                (form.name.data or "").strip(),
+                secret=desk().credentials.pseudonym_key.encode(),
+                with_text=bool(form.with_text.data),
+                particulars=_particulars(form),
+                created_by=g.person.person_id,
+            )
+        except (InputError, ReleaseError) as error:
+            problem = str(error)
+        else:
+            flash(ngettext("Released: %(num)d claim.", "Released: %(num)d claims.", release.rows["claims"]))
+            return redirect(url_for("datasets.release", name=release.name, version=release.version))
+    page = render_template("new_release.html", form=form, problem=problem)
+    return (page, 422) if form.is_submitted() else page
+
+
+def _particulars(form: ReleaseForm) -> Particulars:
+    names = ("title", "about", "publisher", "contact", "homepage", "known_gaps")
+    said = {name: (form[name].data or "").strip() for name in names}
+    return Particulars(**said, licence=form.licence.data)
+
+
+@blueprint.get("/<name>/<version>/")
+@open_to_all
+def release(name: str, version: str) -> str:
+    record = _release(name, version)
+    return render_template(
+        "release.html",
+        record=record,
+        page=release_page(_folder(record)),
+        audience=audience_of(store(), name, version),
+        earlier=_earlier(record),
+        changes=_changes(record),
+    )
+
+
+@blueprint.post("/<name>/<version>/audience")
+@allowed(EDITORS)
+def audience(name: str, version: str) -> Response:
+    record = _release(name, version)
+    chosen = request.form.get("audience", "")
+    if chosen not in set(Audience):
+        abort(400)
+    choose_audience(store(), record.name, record.version, Audience(chosen), g.person.person_id)
+    flash(
+        gettext("Everybody can download it now.")
+        if chosen == Audience.PUBLIC
+        else gettext("Only people who are signed in can download it now.")
+    )
+    return redirect(url_for("datasets.release", name=name, version=version))
 
 
 @blueprint.get("/<name>/<version>/<path:path>")
-@allowed(EVERYBODY)
+@open_to_all
 def download(name: str, version: str, path: str) -> Response:
     """A file of a release, as it lies in its folder; ranges are answered."""
-    return send_from_directory(
-        _folder(name, version), path, as_attachment=True, download_name=Path(path).name, conditional=True
+    folder = _folder(_release(name, version))
+    as_picture = path.endswith(SHOWN_IN_BROWSER)
+    return send_from(
+        folder, path, as_attachment=not as_picture, download_name=Path(path).name, conditional=True
     )
 
 
 @blueprint.get("/<name>/<version>.zip")
-@allowed(EVERYBODY)
+@open_to_all
 def archive(name: str, version: str) -> Response:
-    """All files of a release in one."""
-    folder = _folder(name, version)
-    packed = TemporaryFile()  # noqa: SIM115 - closed once it is sent
-    write_archive(folder, packed)
-    size = packed.tell()
-    packed.seek(0)
-    response = send_file(packed, "application/zip", as_attachment=True, download_name=f"{folder.name}.zip")
-    response.content_length = size
-    return response
+    """All files of a release in one; ranges are answered."""
+    packed = archive_of(desk().settings, _folder(_release(name, version)))
+    return send_file(packed, "application/zip", as_attachment=True, conditional=True)
 
 
-def _folder(name: str, version: str) -> Path:
-    """Where a release lies; what was not released is not found."""
-    if (name, version) not in {(record.name, record.version) for record in list_releases(store())}:
+def _release(name: str, version: str) -> ReleaseRecord:
+    """The release, if it is there for whoever asks."""
+    found = get_release(store(), name, version)
+    if found is None:
         abort(404)
-    return folder_of(desk().settings.releases_dir, name, version)
+    if who_is_here() is None and audience_of(store(), name, version) is not Audience.PUBLIC:
+        abort(404)
+    return found
 
 
-def _page(problem: str | None) -> str:
-    cards = [_card(record) for record in reversed(list_releases(store()))]
-    return render_template("datasets.html", cards=cards, form=ReleaseForm(), problem=problem)
+def _folder(record: ReleaseRecord) -> Path:
+    return folder_of(desk().settings.releases_dir, record.name, record.version)
 
 
-def _card(record: ReleaseRecord) -> ReleaseCard:
-    folder = folder_of(desk().settings.releases_dir, record.name, record.version)
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
-    return ReleaseCard(
-        record, tuple(ReleaseFile(str(path.relative_to(folder)), path.stat().st_size) for path in found)
-    )
+def _earlier(record: ReleaseRecord) -> ReleaseRecord | None:
+    """The release of the same name before this one."""
+    before = [other for other in list_releases(store(), record.name) if other.created_at < record.created_at]
+    return before[-1] if before else None
+
+
+def _changes(record: ReleaseRecord) -> Difference | None:
+    earlier = _earlier(record)
+    return _difference(record.name, earlier.version, record.version) if earlier else None
+
+
+@lru_cache(maxsize=256)
+def _difference(name: str, older: str, newer: str) -> Difference:
+    """Kept: releases never change, and comparing large ones takes seconds."""
+    return compare_released(store(), name, older, newer)

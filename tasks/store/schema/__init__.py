@@ -15,6 +15,7 @@ from sqlite_utils import Database, Migrations
 
 from tasks.store.schema.annotations import ANNOTATIONS
 from tasks.store.schema.articles import ARTICLES
+from tasks.store.schema.datasets import DATASETS
 from tasks.store.schema.decisions import DECISIONS
 from tasks.store.schema.likeness import LIKENESS
 from tasks.store.schema.people import PEOPLE
@@ -28,3 +29,8 @@ migrations = Migrations("annotator")
 def the_record(db: Database) -> None:
     for part in (PROJECTS, PEOPLE, ARTICLES, LIKENESS, TASKS, ANNOTATIONS, DECISIONS):
         db.executescript(part)
+
+
+@migrations(name="0006_datasets")
+def datasets(db: Database) -> None:
+    db.executescript(DATASETS)

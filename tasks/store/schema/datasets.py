@@ -1,0 +1,18 @@
+"""Who may download a release."""
+
+DATASETS = """
+-- The last row counts; a release without one is for everybody who is signed in.
+create table release_audiences (
+    choice_id integer primary key,
+    name text not null,
+    version text not null,
+    audience text not null check (audience in ('public', 'signed_in')),
+    chosen_by integer references people, -- null: chosen on the command line
+    chosen_at text not null,
+    superseded_at text,
+    foreign key (name, version) references releases
+) strict;
+-- serves: who may download a release
+create unique index one_live_audience
+    on release_audiences (name, version) where superseded_at is null;
+"""
