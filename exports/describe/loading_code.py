@@ -41,7 +41,7 @@ def loading_code(manifest: Mapping[str, Any]) -> Sequence[Snippet]:
         Snippet(
             "DuckDB",
             "python",
-            f"import duckdb\n\nclaims = duckdb.read_parquet('{folder}/data/claims/*.parquet').fetchall()",
+            f"import duckdb\n\nclaims = duckdb.read_parquet('{folder}/data/claims/*.parquet')",
         ),
         Snippet(
             "SQLite",
