@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from tasks.store.audit import record
 from tasks.store.connection import Store
 from tasks.store.times import now
 
@@ -47,3 +48,4 @@ def choose_audience(
             " values (?, ?, ?, ?, ?)",
             [name, version, audience.value, person_id, moment],
         )
+        record(store, person_id, "release.audience", f"release:{name}-{version}", audience=audience.value)

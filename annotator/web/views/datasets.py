@@ -13,7 +13,7 @@ from flask import send_from_directory as send_from
 from flask_babel import gettext, lazy_gettext, ngettext
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
-from wtforms import BooleanField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, SelectChoice, SelectField, StringField, TextAreaField  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length
 
 from annotator.archives import archive_of
@@ -42,7 +42,7 @@ class ReleaseForm(FlaskForm):  # type: ignore[misc]
     homepage = StringField(lazy_gettext("Home page"), [Length(max=1000)])
     licence = SelectField(
         lazy_gettext("Licence"),
-        choices=[(name, licence.title) for name, licence in LICENCES.items()],
+        choices=[SelectChoice(name, licence.title) for name, licence in LICENCES.items()],
         default="none",
     )
     known_gaps = TextAreaField(lazy_gettext("What a user should know is missing"), [Length(max=10_000)])
@@ -107,9 +107,15 @@ def new_release() -> Response | str | tuple[str, int]:
 
 
 def _particulars(form: ReleaseForm) -> Particulars:
-    names = ("title", "about", "publisher", "contact", "homepage", "known_gaps")
-    said = {name: (form[name].data or "").strip() for name in names}
-    return Particulars(**said, licence=form.licence.data)
+    return Particulars(
+        title=(form.title.data or "").strip(),
+        about=(form.about.data or "").strip(),
+        publisher=(form.publisher.data or "").strip(),
+        contact=(form.contact.data or "").strip(),
+        homepage=(form.homepage.data or "").strip(),
+        licence=form.licence.data,
+        known_gaps=(form.known_gaps.data or "").strip(),
+    )
 
 
 @blueprint.get("/<name>/<version>/")

@@ -49,6 +49,10 @@ def test_only_these_are_open_to_all() -> None:
         "health.healthz",
         "hooks.label_studio",
         "account.metrics",
+        "datasets.datasets",
+        "datasets.release",
+        "datasets.download",
+        "datasets.archive",
         "language.choose",
     }
 

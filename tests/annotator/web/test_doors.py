@@ -12,7 +12,7 @@ PAGES = [
     "/articles",
     "/articles/new",
     "/articles/a-x",
-    "/datasets",
+    "/datasets/new",
     "/people",
     "/label",
     "/ledger",
@@ -28,7 +28,7 @@ def test_strangers_are_asked_to_sign_in(app: Flask, page: str) -> None:
     assert answer.location.startswith("/sign-in?next=")
 
 
-@pytest.mark.parametrize("path", ["/articles/new", "/datasets", "/sign-out", "/language"])
+@pytest.mark.parametrize("path", ["/articles/new", "/datasets/new", "/sign-out", "/language"])
 def test_a_form_without_our_token_is_refused(app: Flask, path: str) -> None:
     assert app.test_client().post(path, data={"text": "x"}).status_code == 400
 
