@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from annotator.credentials import Credentials
 from annotator.locks import exclusive
 from annotator.settings import Settings
+from exports.standings import AT_ONCE, refresh
 from tasks.errors import AnnotatorError, LabelStudioError, LabelStudioMissing, StoreError
 from tasks.label_studio.client import LabelStudioClient
 from tasks.pull import look_for_losses, pull
@@ -76,14 +77,18 @@ def push_all(
 ) -> Pushed:
     """Push what waits, one pusher at a time."""
     with sync_lock(settings):
-        return push(store, client, only_project(store), progress=progress)
+        pushed = push(store, client, only_project(store), progress=progress)
+    refresh(store)
+    return pushed
 
 
 def pull_all(settings: Settings, store: Store, client: LabelStudioClient, *, full: bool) -> Pulled:
     """Pull what changed, one puller at a time."""
     with sync_lock(settings):
         home = ensure_home(store, client, only_project(store))
-        return pull(store, client, home, full=full)
+        pulled = pull(store, client, home, full=full)
+    refresh(store)
+    return pulled
 
 
 def restore_all(
@@ -96,6 +101,7 @@ def restore_all(
     with sync_lock(settings):
         restored = restore(store, client, only_project(store), progress=progress)
         alarms.settle(store, AlarmKind.PROJECT_GONE, "put_back")
+    refresh(store)
     return restored
 
 
@@ -177,6 +183,7 @@ class SyncWorker:
     def run(self) -> None:
         self._client.load()
         store = open_desk_store(self._settings)
+        self._bring_standings_up_to_date(store)  # pages need them, Label Studio or not
         self._begin.wait()
         failures = 0
         while not self._stopping.is_set():
@@ -191,8 +198,16 @@ class SyncWorker:
             else:
                 failures = 0
                 self._status = SyncStatus(time.time(), None)
+            self._bring_standings_up_to_date(store)
             self._wake.wait(self._pause(failures))
         store.close()
+
+    def _bring_standings_up_to_date(self, store: Store) -> None:
+        try:
+            while not self._stopping.is_set() and refresh(store, AT_ONCE):
+                pass
+        except StoreError as error:
+            log.warning("what pages show is not up to date: %s", error)
 
     def _pause(self, failures: int) -> float:
         pause: float = self._settings.poll_seconds

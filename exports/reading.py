@@ -71,16 +71,21 @@ class ArticleReading:
 
 
 def iter_articles(
-    store: Store, article_id: str | None = None, as_of: str | None = None
+    store: Store,
+    article_id: str | None = None,
+    as_of: str | None = None,
+    sentence_ids: Sequence[str] | None = None,
 ) -> Iterator[ArticleRecord]:
     """All articles in which a sentence stands, by article id.
 
     :param article_id: only this one
     :param as_of: what was recorded until then, and what stood then
+    :param sentence_ids: only these sentences of theirs
     """
     heads_of = _follow(iter_heads(store, article_id, as_of))
     adjudications_of = _follow(iter_adjudications(store, article_id, as_of))
-    for this, lines in groupby(iter_lines(store, article_id, as_of), key=attrgetter("article_id")):
+    every_line = iter_lines(store, article_id, as_of, sentence_ids)
+    for this, lines in groupby(every_line, key=attrgetter("article_id")):
         (head,) = heads_of(this)
         sentences = tuple(tuple(group) for _, group in groupby(lines, key=attrgetter("position")))
         yield ArticleRecord(head, sentences, _by_sentence(adjudications_of(this)))

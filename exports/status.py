@@ -8,15 +8,23 @@ from exports.reading import ArticleRecord, iter_articles, read_said
 from exports.verdicts import decide
 from tasks.store.connection import Store
 from tasks.store.record import Line
+from tasks.store.totals import claim_totals
 from tasks.types import NOT_A_CLAIM, UNDECIDED, Verdict
+
+OUTCOMES = (*map(str, Verdict), NOT_A_CLAIM, UNDECIDED)
+
+
+def verdict_counts(store: Store) -> Mapping[str, int]:
+    """Claims by verdict, claims that are undecided, and sentences found to hold no claim.
+
+    These are the figures that a release made now would have.
+    """
+    return dict.fromkeys(OUTCOMES, 0) | claim_totals(store)
 
 
 def verdict_totals(store: Store) -> Mapping[str, int]:
-    """Claims by verdict, claims that are undecided, and sentences found to hold no claim.
-
-    These are the figures that a release made now would have. Streams.
-    """
-    totals = Counter(dict.fromkeys((*map(str, Verdict), NOT_A_CLAIM, UNDECIDED), 0))
+    """The same, counted anew from the record. Streams."""
+    totals = Counter(dict.fromkeys(OUTCOMES, 0))
     with store.snapshot():
         for record in iter_articles(store):
             for lines in record.sentences:

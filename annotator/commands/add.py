@@ -10,6 +10,7 @@ from annotator.commands.output import ArticleCount, json_option, print_json
 from annotator.intake import add
 from annotator.settings import load_settings
 from annotator.sync import open_desk_store
+from exports.standings import refresh
 from tasks.errors import ArticleError
 from tasks.store.articles import Added
 from tasks.text.reading import RawArticle, read_source
@@ -92,6 +93,7 @@ def command(
                 rows.append(as_row(added))
             else:
                 _print(added)
+    refresh(store)
     if as_json:
         print_json(rows)
     if failed:

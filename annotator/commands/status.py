@@ -5,9 +5,10 @@ import click
 from annotator.commands.output import json_option, print_json
 from annotator.settings import load_settings
 from annotator.sync import open_desk_store
-from exports.status import verdict_totals
-from tasks.ledger import SentenceState, open_ledger
-from tasks.store import accounts
+from exports.standings import refresh
+from exports.status import verdict_counts
+from tasks.ledger import SentenceState
+from tasks.store import totals
 from tasks.store.connection import Store
 
 
@@ -33,13 +34,15 @@ def status_row(store: Store) -> dict[str, object]:
     ``labelled`` counts sentences that have all the answers they need, or an
     editor's decision; ``verdicts`` counts claims, and sentences without a claim.
     """
-    counts = accounts.count(store)
-    states = open_ledger(store).states
+    refresh(store)
+    sentences = totals.sentence_totals(store)
     return {
-        "articles": counts.articles,
-        "sentences": counts.sentences,
-        "tasks": counts.tasks,
-        "annotations": counts.annotations,
-        "labelled": states[SentenceState.LABELLED] + states[SentenceState.ADJUDICATED],
-        "verdicts": verdict_totals(store),
+        "articles": totals.count_articles(store),
+        "sentences": sentences.sentences,
+        "tasks": totals.count_tasks(store),
+        "annotations": totals.count_annotations(store),
+        "labelled": sum(
+            sentences.states.get(state, 0) for state in (SentenceState.LABELLED, SentenceState.ADJUDICATED)
+        ),
+        "verdicts": verdict_counts(store),
     }

@@ -6,7 +6,8 @@ versions and judgements in the order they came. Nothing is sorted and nothing
 is held, so memory does not grow with the store.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tasks.store.connection import Store
@@ -64,13 +65,20 @@ class ArticleHead(NamedTuple):
     text_sha256: str
 
 
-def iter_lines(store: Store, article_id: str | None = None, as_of: str | None = None) -> Iterator[Line]:
+def iter_lines(
+    store: Store,
+    article_id: str | None = None,
+    as_of: str | None = None,
+    sentence_ids: Sequence[str] | None = None,
+) -> Iterator[Line]:
     """All lines by article, place, annotation, version and judgement.
 
     :param article_id: only this article's
     :param as_of: what was recorded until then, and what stood then
+    :param sentence_ids: only these sentences'
     """
     only = "and r.article_id = :article" if article_id else ""
+    only += "" if sentence_ids is None else " and p.sentence_id in (select value from json_each(:sentences))"
     cursor = store.execute(
         f"""
         select p.article_id, p.revision, p.position, p.sentence_id, p.char_start, p.char_end, p.kind,
@@ -92,7 +100,7 @@ def iter_lines(store: Store, article_id: str | None = None, as_of: str | None = 
         where {stands("r", as_of)} {only}
         order by r.article_id, p.position, a.annotation_id, v.version, j.ordinal, e.evidence
         """,  # noqa: S608
-        {"article": article_id, "as_of": as_of},
+        {"article": article_id, "as_of": as_of, "sentences": json.dumps(sentence_ids)},
     )
     return map(Line._make, cursor)
 

@@ -20,6 +20,8 @@ from tasks.store.schema.decisions import DECISIONS
 from tasks.store.schema.likeness import LIKENESS
 from tasks.store.schema.people import PEOPLE
 from tasks.store.schema.projects import PROJECTS
+from tasks.store.schema.standing_triggers import COUNTING, FILLING, MARKING
+from tasks.store.schema.standings import STANDINGS
 from tasks.store.schema.tasks import TASKS
 
 migrations = Migrations("annotator")
@@ -28,6 +30,12 @@ migrations = Migrations("annotator")
 @migrations(name="0001_the_record")
 def the_record(db: Database) -> None:
     for part in (PROJECTS, PEOPLE, ARTICLES, LIKENESS, TASKS, ANNOTATIONS, DECISIONS):
+        db.executescript(part)
+
+
+@migrations(name="0002_standings")
+def standings(db: Database) -> None:
+    for part in (STANDINGS, MARKING, COUNTING, FILLING):
         db.executescript(part)
 
 
