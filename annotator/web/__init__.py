@@ -16,10 +16,24 @@ from annotator.web.views import (
     language,
     people,
     quarantine,
+    search,
     sign_in,
 )
 
-VIEWS = (account, alarms, articles, datasets, front, health, hooks, language, people, quarantine, sign_in)
+VIEWS = (
+    account,
+    alarms,
+    articles,
+    datasets,
+    front,
+    health,
+    hooks,
+    language,
+    people,
+    quarantine,
+    search,
+    sign_in,
+)
 
 MAX_REQUEST_BYTES = 11_000_000
 """An article's largest file and its form around it."""

@@ -8,6 +8,7 @@ that is not there.
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,6 +64,11 @@ def _guarded(table: Table, batch: "pa.RecordBatch") -> "pa.RecordBatch":
                 safe = pc.if_else(risky, pc.binary_join_element_wise(GUARD, texts, ""), texts)
                 batch = batch.set_column(i, batch.schema.field(i), safe)
     return batch
+
+
+def guarded(text: str) -> str:
+    """Text as a cell that no spreadsheet takes for a formula."""
+    return GUARD + text if re.match(_TO_BE_GUARDED, text) else text
 
 
 def read_csv(path: Path, table: Table) -> Iterator[Values]:

@@ -20,6 +20,7 @@ from tasks.store.schema.decisions import DECISIONS
 from tasks.store.schema.likeness import LIKENESS
 from tasks.store.schema.people import PEOPLE
 from tasks.store.schema.projects import PROJECTS
+from tasks.store.schema.search import FACETS, SEARCH, enable_full_text
 from tasks.store.schema.standing_triggers import COUNTING, FILLING, MARKING
 from tasks.store.schema.standings import STANDINGS
 from tasks.store.schema.tasks import TASKS
@@ -42,3 +43,10 @@ def standings(db: Database) -> None:
 @migrations(name="0006_datasets")
 def datasets(db: Database) -> None:
     db.executescript(DATASETS)
+
+
+@migrations(name="0008_search")
+def search(db: Database) -> None:
+    for part in (SEARCH, FACETS):
+        db.executescript(part)
+    enable_full_text(db)
