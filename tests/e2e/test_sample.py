@@ -148,9 +148,10 @@ def check_account(desk: RunningDesk, sentences: int) -> None:
 
 def check_release(desk: RunningDesk, editor: Page, sentences: int) -> None:
     editor.goto(f"{desk.url}/datasets")
+    editor.get_by_role("link", name="New release").click()
     editor.get_by_label("Name of the dataset").fill("sample")
     editor.get_by_role("button", name="Release what is labelled now").click()
-    expect(editor.get_by_role("heading", name="sample 1.0.0")).to_be_visible()
+    expect(editor.get_by_role("heading", name="Sample 1.0.0")).to_be_visible()
     with editor.expect_download() as download:
         editor.get_by_role("link", name="Download all as ZIP").click()
     with ZipFile(download.value.path()) as packed, packed.open("sample-1.0.0/csv/claims.csv") as file:
