@@ -17,7 +17,7 @@ class SentenceFacts:
     decision: str | None  # label, leave_out or withdraw
     checkers_needed: int
     live_tasks: int
-    gone_tasks: int
+    gone_tasks: int  # by no doing of ours
     in_doubt: bool  # in a batch whose outcome is not known
     answered: int  # checkers whose answer stands
     skipped: int  # checkers who declined, and answered nothing
@@ -49,7 +49,8 @@ from sentences s
 join articles a using (article_id)
 join projects p using (project_id)
 left join sentence_decisions d on d.sentence_id = s.sentence_id and d.superseded_at is null
-left join (select sentence_id, sum(gone_at is null) as live, sum(gone_at is not null) as gone
+left join (select sentence_id, sum(gone_at is null) as live,
+                  sum(gone_at is not null and withdrawn_at is null) as gone
            from tasks group by sentence_id) t on t.sentence_id = s.sentence_id
 left join (select distinct bs.sentence_id from push_batches pb join push_batch_sentences bs using (batch_id)
            where pb.settled_at is null) b on b.sentence_id = s.sentence_id
@@ -102,7 +103,8 @@ def iter_silent_facts(store: Store, as_of: str | None = None) -> Iterator[Senten
                (select count(*) from tasks t where t.sentence_id = k.sentence_id
                  and {stands("t", as_of, until="gone_at")}) as live_tasks,
                (select count(*) from tasks t where t.sentence_id = k.sentence_id
-                 and {known("t", as_of)} and not {stands("t", as_of, until="gone_at")}) as gone_tasks,
+                 and {known("t", as_of)} and not {stands("t", as_of, until="gone_at")}
+                 and {stands("t", as_of, until="withdrawn_at")}) as gone_tasks,
                exists (select 1 from push_batch_sentences bs join push_batches b using (batch_id)
                         where bs.sentence_id = k.sentence_id
                           and {stands("b", as_of, since="intended_at", until="settled_at")}) as in_doubt,

@@ -186,3 +186,27 @@ def test_restore(scene: Scene, lost: str) -> None:
         assert sum(len(task["annotations"]) for task in scene.fake.tasks.values()) == SENTENCES
         assert len(scene.fake.projects) == 1
         assert_one_task_each(after, scene.fake)
+
+
+@pytest.mark.parametrize("comes_back", [False, True])
+def test_a_withdrawn_task_is_taken_out_of_the_queue(scene: Scene, comes_back: bool) -> None:
+    url = "https://news.example/cranes"
+    store, client = scene.open()
+    with closing(store), closing(client):
+        builders.add(store, "The dredger works.\nThe pilot boat waits.", url)
+        do_push(store, client)
+        builders.add(store, "The dredger works.", url)
+
+    def revise_and_push(store: Store, client: LabelStudioClient) -> None:
+        do_push(store, client)
+        if comes_back:
+            builders.add(store, "The dredger works.\nThe pilot boat waits.", url)
+            do_push(store, client)
+
+    for after, client in die_at_every_step(scene, revise_and_push):
+        do_look_for_losses(after, client)
+        there = Counter(task["data"]["sentence_id"] for task in scene.fake.tasks.values())
+        assert set(there.values()) == {1}
+        assert len(there) == SENTENCES + (2 if comes_back else 1)
+        assert after.value("select count(*) from tasks where gone_at is null") == len(there)
+        assert open_ledger(after).problems == []

@@ -16,6 +16,7 @@ from sqlite_utils import Database, Migrations
 from tasks.store.schema.annotations import ANNOTATIONS
 from tasks.store.schema.articles import ARTICLES
 from tasks.store.schema.decisions import DECISIONS
+from tasks.store.schema.intents import PUT_BACKS, WITHDRAWN_TASKS
 from tasks.store.schema.likeness import LIKENESS
 from tasks.store.schema.people import PEOPLE
 from tasks.store.schema.projects import PROJECTS
@@ -27,4 +28,10 @@ migrations = Migrations("annotator")
 @migrations(name="0001_the_record")
 def the_record(db: Database) -> None:
     for part in (PROJECTS, PEOPLE, ARTICLES, LIKENESS, TASKS, ANNOTATIONS, DECISIONS):
+        db.executescript(part)
+
+
+@migrations(name="0009_withdrawn_tasks_and_put_backs")
+def withdrawn_tasks_and_put_backs(db: Database) -> None:
+    for part in (WITHDRAWN_TASKS, PUT_BACKS):
         db.executescript(part)
