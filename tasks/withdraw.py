@@ -49,4 +49,5 @@ def _withdraw(store: Store, client: LabelStudioClient, task: UnwantedTask) -> bo
 
 def has_begun(payload: Mapping[str, Any]) -> bool:
     """Whether anybody has answered, skipped, or saved a draft of an answer to this task."""
-    return bool(annotations_of(payload) or payload.get("drafts"))
+    # The drafts themselves are shown to their author only.
+    return bool(annotations_of(payload) or payload.get("draft_exists"))

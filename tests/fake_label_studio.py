@@ -61,6 +61,7 @@ class FakeLabelStudio(httpx.BaseTransport):
         self.users = [{"id": 1, "email": "editor@example.org", "first_name": "", "last_name": ""}]
         self.projects: dict[int, Json] = {}
         self.tasks: dict[int, Json] = {}
+        self.webhooks: dict[int, Json] = {}
         self.requests: list[str] = []
         self._next_id = 100
         self._faults: list[tuple[str, str, Fault]] = []
@@ -105,9 +106,16 @@ class FakeLabelStudio(httpx.BaseTransport):
         self._touch(task)
         return identity
 
-    def delete_answers(self, task: int) -> None:
+    def delete_answers(self, task: int, *, by: int | None = None) -> None:
         self.tasks[task]["annotations"].clear()
+        self.tasks[task]["updated_by"] = [{"user_id": by}] if by else []
         self._touch(task)
+
+    def delete_project(self) -> None:
+        """Somebody deletes the project, as any member may."""
+        self.projects.clear()
+        self.tasks.clear()
+        self.webhooks.clear()
 
     # What the desk asks
 
@@ -162,6 +170,19 @@ class FakeLabelStudio(httpx.BaseTransport):
         number = sum(task["project"] == project for task in self.tasks.values())
         return httpx.Response(200, json=self.projects[project] | {"task_number": number})
 
+    def _change_project(self, request: httpx.Request, project: int) -> httpx.Response:
+        self.projects[project] |= json.loads(request.content)
+        return httpx.Response(200, json=self.projects[project])
+
+    def _list_webhooks(self, request: httpx.Request) -> httpx.Response:
+        project = int(request.url.params["project"])
+        return httpx.Response(200, json=[w for w in self.webhooks.values() if w["project"] == project])
+
+    def _create_webhook(self, request: httpx.Request) -> httpx.Response:
+        identity = self._new_id()
+        self.webhooks[identity] = json.loads(request.content) | {"id": identity}
+        return httpx.Response(201, json=self.webhooks[identity])
+
     def _import(self, request: httpx.Request, project: int) -> httpx.Response:
         made = []
         for task in json.loads(request.content):
@@ -190,6 +211,21 @@ class FakeLabelStudio(httpx.BaseTransport):
     def _delete_task(self, _request: httpx.Request, task: int) -> httpx.Response:
         found = self.tasks.pop(task, None)
         return httpx.Response(204 if found else 404)
+
+    def _annotate(self, request: httpx.Request, task: int) -> httpx.Response:
+        if task not in self.tasks:
+            return httpx.Response(404, json={"detail": "Not found."})
+        self.answer(task, **json.loads(request.content))
+        return httpx.Response(201, json=self.tasks[task]["annotations"][-1])
+
+    def _delete_annotation(self, _request: httpx.Request, annotation: int) -> httpx.Response:
+        for task in self.tasks.values():
+            for answer in task["annotations"]:
+                if answer["id"] == annotation:
+                    task["annotations"].remove(answer)
+                    self._touch(task["id"])
+                    return httpx.Response(204)
+        return httpx.Response(404)
 
     def _list_tasks(self, request: httpx.Request) -> httpx.Response:
         params = request.url.params
@@ -240,11 +276,16 @@ _ROUTES: dict[tuple[str, str], Callable[..., httpx.Response]] = {
     ("GET", "api/projects"): FakeLabelStudio._list_projects,
     ("POST", "api/projects"): FakeLabelStudio._create_project,
     ("GET", r"api/projects/(\d+)"): FakeLabelStudio._project,
+    ("PATCH", r"api/projects/(\d+)"): FakeLabelStudio._change_project,
+    ("GET", "api/webhooks"): FakeLabelStudio._list_webhooks,
+    ("POST", "api/webhooks"): FakeLabelStudio._create_webhook,
     ("POST", r"api/projects/(\d+)/import"): FakeLabelStudio._import,
     ("GET", r"api/projects/(\d+)/export"): FakeLabelStudio._export,
     ("GET", "api/tasks"): FakeLabelStudio._list_tasks,
     ("GET", r"api/tasks/(\d+)"): FakeLabelStudio._task,
     ("DELETE", r"api/tasks/(\d+)"): FakeLabelStudio._delete_task,
+    ("POST", r"api/tasks/(\d+)/annotations"): FakeLabelStudio._annotate,
+    ("DELETE", r"api/annotations/(\d+)"): FakeLabelStudio._delete_annotation,
 }
 
 

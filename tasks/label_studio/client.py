@@ -166,6 +166,14 @@ class LabelStudioClient:
         except LabelStudioMissing:
             return
 
+    def delete_annotation(self, annotation: int) -> None:
+        """Delete an answer; one that is gone already is as good."""
+        try:
+            with self._transport.our_errors():
+                self._transport.sdk.annotations.delete(id=annotation, request_options=ONCE)
+        except LabelStudioMissing:
+            return
+
     def survey(self, project: int) -> dict[int, int]:
         """All tasks of a project: their ids, each with its number of answers and skips."""
         fields = "id,total_annotations,cancelled_annotations"

@@ -10,7 +10,7 @@ import pytest
 
 from annotator.credentials import ensure_credentials
 from annotator.settings import Settings
-from annotator.sync import SyncWorker, open_desk_store, put_back, sync_lock
+from annotator.sync import SyncWorker, open_desk_store, sync_lock
 from tasks.errors import LabelStudioMissing
 from tasks.label_studio.client import LabelStudioClient
 from tasks.ledger import open_ledger
@@ -72,17 +72,46 @@ def test_a_deleted_project_raises_an_alarm_and_the_button_puts_it_back(desk: Des
     desk.sync()
     desk.fake.answer(min(desk.fake.tasks))
     desk.sync()
-    desk.fake.projects.clear()
-    desk.fake.tasks.clear()
+    desk.fake.delete_project()
     with pytest.raises(LabelStudioMissing, match="annotator restore"):
         desk.sync()
     assert desk.alarms() == ["project_gone"]
     people.record_people(desk.store, [(1, "editor@example.org", "Editor")])
-    put_back(desk.settings, desk.store, desk.client, AlarmKind.PROJECT_GONE, 1)
+    alarms.ask_to_put_back(desk.store, AlarmKind.PROJECT_GONE, 1)
     desk.sync()
     assert desk.alarms() == []
     assert sum(len(task["annotations"]) for task in desk.fake.tasks.values()) == 1
     assert open_ledger(desk.store).balanced
+
+
+def test_a_rebuilt_project_has_our_webhook_again(desk: Desk) -> None:
+    desk.sync()
+    [before] = desk.fake.webhooks.values()
+    desk.fake.delete_project()
+    with pytest.raises(LabelStudioMissing):
+        desk.sync()
+    people.record_people(desk.store, [(1, "editor@example.org", "Editor")])
+    alarms.ask_to_put_back(desk.store, AlarmKind.PROJECT_GONE, 1)
+    desk.sync()
+    [hook] = desk.fake.webhooks.values()
+    assert (hook["url"], hook["headers"]) == (before["url"], before["headers"])
+    assert hook["project"] in desk.fake.projects
+
+
+def test_what_cannot_be_put_back_holds_nothing_up(desk: Desk) -> None:
+    desk.sync()
+    [project] = desk.fake.projects.values()
+    project["sampling"] = "Uniform sampling"
+    desk.sync()
+    people.record_people(desk.store, [(1, "editor@example.org", "Editor")])
+    alarms.ask_to_put_back(desk.store, AlarmKind.PROJECT_CHANGED, 1)
+    desk.fake.fail("PATCH", "api/projects", Fault.ANSWERS_500)
+    desk.fake.answer(min(desk.fake.tasks))
+    desk.sync()
+    assert desk.store.value("select count(*) from annotations") == 1
+    assert desk.alarms() == ["project_changed"]
+    desk.sync()
+    assert desk.alarms() == []
 
 
 def test_a_passing_404_raises_no_alarm(desk: Desk) -> None:

@@ -77,11 +77,11 @@ def test_what_somebody_answered_or_skipped_stays(
 
 def test_what_somebody_has_begun_stays_until_it_is_given_up(revised: Traffic) -> None:
     task = revised.fake.tasks[task_of(revised, LINES[2])]
-    task["drafts"] = [{"id": 1, "result": []}]
+    task["draft_exists"] = True
     drop(revised)
     revised.push()
     assert tasks_there(revised) == [LINES[0], LINES[2]]
-    task["drafts"] = []
+    task["draft_exists"] = False
     revised.push()
     assert tasks_there(revised) == LINES[:1]
 

@@ -3,7 +3,6 @@
 from flask import Blueprint, abort, flash, g, redirect, url_for
 from werkzeug.wrappers import Response
 
-from annotator.sync import put_back
 from annotator.web.current import desk
 from annotator.web.signed_in import for_editors
 from annotator.web.storage import store
@@ -16,9 +15,10 @@ blueprint = Blueprint("alarms", __name__, url_prefix="/alarms")
 @blueprint.post("/<kind>/put-back")
 @for_editors
 def put_it_back(kind: str) -> Response:
-    put_back(desk().settings, store(), desk().client, _kind(kind), g.person.person_id)
+    """Record the wish; the sync worker carries it out, which may take longer than a request may."""
+    alarms.ask_to_put_back(store(), _kind(kind), g.person.person_id)
     desk().hint()
-    flash("It is as it was.")
+    flash("It is being put back. That goes on when you close this page.")
     return redirect(url_for("front.desk_page"))
 
 
