@@ -38,11 +38,18 @@ class Fault(Enum):
     DROPS_AFTER = "drops the connection after the work"
     CUTS_THE_BODY = "cuts the body half-way, after the work"
     ANSWERS_HTML = "answers HTML, after the work"
+    ANSWERS_OTHER_JSON = "answers JSON of another shape, after the work"
     LANDS_LATE = "times out, and does the work later"
 
     @property
     def does_the_work(self) -> bool:
-        return self in (Fault.TIMES_OUT_AFTER, Fault.DROPS_AFTER, Fault.CUTS_THE_BODY, Fault.ANSWERS_HTML)
+        return self in (
+            Fault.TIMES_OUT_AFTER,
+            Fault.DROPS_AFTER,
+            Fault.CUTS_THE_BODY,
+            Fault.ANSWERS_HTML,
+            Fault.ANSWERS_OTHER_JSON,
+        )
 
 
 Json = dict[str, Any]
@@ -131,6 +138,8 @@ class FakeLabelStudio(httpx.BaseTransport):
             raise error(request)
         if fault is Fault.ANSWERS_HTML:
             return httpx.Response(200, html="<html>Sign in to the network</html>")
+        if fault is Fault.ANSWERS_OTHER_JSON:
+            return httpx.Response(200, json={"status": "maintenance"})
         if fault is Fault.CUTS_THE_BODY and response is not None:
             return httpx.Response(200, content=response.content[: len(response.content) // 2])
         return httpx.Response(fault.value, json={"detail": "broken on purpose"})

@@ -1,6 +1,7 @@
 """A revision drops sentences: nobody spends time on them, nothing said about them is lost."""
 
 from contextlib import suppress
+from typing import Any
 
 import pytest
 
@@ -62,7 +63,7 @@ def test_what_nobody_answered_leaves_the_queue(revised: Traffic) -> None:
 @pytest.mark.parametrize("changes", [{}, {"was_cancelled": True, "result": []}])
 @pytest.mark.parametrize("pulled", [False, True])
 def test_what_somebody_answered_or_skipped_stays(
-    revised: Traffic, changes: dict[str, object], pulled: bool
+    revised: Traffic, changes: dict[str, Any], pulled: bool
 ) -> None:
     revised.fake.answer(task_of(revised, LINES[1]), **changes)
     if pulled:

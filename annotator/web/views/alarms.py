@@ -16,9 +16,13 @@ blueprint = Blueprint("alarms", __name__, url_prefix="/alarms")
 @for_editors
 def put_it_back(kind: str) -> Response:
     """Record the wish; the sync worker carries it out, which may take longer than a request may."""
-    alarms.ask_to_put_back(store(), _kind(kind), g.person.person_id)
-    desk().hint()
-    flash("It is being put back. That goes on when you close this page.")
+    wanted = _kind(kind)
+    if not any(alarm.kind is wanted for alarm in alarms.open_alarms(store())):
+        flash("It is as it was already.")
+    else:
+        alarms.ask_to_put_back(store(), wanted, g.person.person_id)
+        desk().hint()
+        flash("It is being put back. That goes on when you close this page.")
     return redirect(url_for("front.desk_page"))
 
 
