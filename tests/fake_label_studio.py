@@ -193,6 +193,8 @@ class FakeLabelStudio(httpx.BaseTransport):
         return httpx.Response(201, json=self.webhooks[identity])
 
     def _import(self, request: httpx.Request, project: int) -> httpx.Response:
+        if project not in self.projects:
+            return httpx.Response(404, json={"detail": "Not found."})
         made = []
         for task in json.loads(request.content):
             identity = self._new_id()

@@ -1,126 +1,45 @@
-"""kill -9 at every persisted step of push, pull and restore: all steps, none left out."""
+"""The traffic fails at every step that outlives the process: all steps, none left out.
 
-import copy
-import shutil
+By `kill -9` before and after each statement that writes and each request, by a
+lock of another process at each transaction, and by a disk that is full a little
+later each time. What was begun is then done once more.
+"""
+
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from tasks.label_studio.client import LabelStudioClient
 from tasks.ledger import open_ledger
-from tasks.pull import look_for_losses, pull
-from tasks.push import push
 from tasks.put_back import put_back_what_was_asked_for
-from tasks.restore import restore
-from tasks.store import alarms, people, projects
+from tasks.store import alarms, people
 from tasks.store.alarms import AlarmKind
-from tasks.store.connection import Store, open_store
-from tasks.store.projects import Home, Project
+from tasks.store.connection import Store
 from tasks.watch import Seen, notice_deletions, watch
-from tests.fake_label_studio import FakeLabelStudio, served
-from tests.tasks.dying import Work, survives
+from tests.fake_label_studio import FakeLabelStudio
+from tests.tasks.scene import (
+    SENTENCES,
+    Scene,
+    Work,
+    assert_one_task_each,
+    at_every_step,
+    do_full_pull,
+    do_look_for_losses,
+    do_pull,
+    do_push,
+    do_restore,
+    home_of,
+    live_states,
+    project_of,
+)
 from tests.tasks.store import builders
 
 pytestmark = pytest.mark.slow
 
-SENTENCES = 4
-TEXT = "\n".join(f"Crane {n} stands still." for n in range(SENTENCES))
-
-
-@dataclass
-class Scene:
-    """A store and a Label Studio, ready to be worked on."""
-
-    path: Path
-    fake: FakeLabelStudio
-    url: str
-
-    def open(self) -> tuple[Store, LabelStudioClient]:
-        return open_store(self.path), LabelStudioClient(self.url, "token", transport=self.fake)
-
-
-def project_of(store: Store) -> Project:
-    project = projects.first_project(store)
-    assert project
-    return project
-
-
-def home_of(store: Store) -> Home:
-    [home] = projects.homes(store)
-    return home
-
-
-def do_push(store: Store, client: LabelStudioClient) -> None:
-    push(store, client, project_of(store))
-
-
-def do_pull(store: Store, client: LabelStudioClient) -> None:
-    pull(store, client, home_of(store))
-
-
-def do_full_pull(store: Store, client: LabelStudioClient) -> None:
-    pull(store, client, home_of(store), full=True)
-
-
-def do_look_for_losses(store: Store, client: LabelStudioClient) -> None:
-    look_for_losses(store, client, home_of(store))
-
-
-def do_restore(store: Store, client: LabelStudioClient) -> None:
-    restore(store, client, project_of(store))
-
-
-@pytest.fixture
-def scene(tmp_path: Path) -> Iterator[Scene]:
-    fake = FakeLabelStudio()
-    path = tmp_path / "annotator.db"
-    with closing(open_store(path)) as store:
-        builders.add(store, TEXT)
-    with served(fake) as url:
-        yield Scene(path, fake, url)
-
-
-def die_at_every_step(scene: Scene, work: Work) -> Iterator[tuple[Store, LabelStudioClient]]:
-    """For each step: the scene as it is now, the work dies there, then it is done again; the outcome."""
-    untouched = scene.path.with_suffix(".template")
-    with closing(open_store(scene.path)) as store:
-        store.execute("pragma wal_checkpoint(truncate)")
-    shutil.copy(scene.path, untouched)
-    state = copy.deepcopy(vars(scene.fake))
-    steps, finished = 0, False
-    while not finished:
-        for leftover in scene.path.parent.glob("annotator.db-*"):
-            leftover.unlink()
-        shutil.copy(untouched, scene.path)
-        vars(scene.fake).update(copy.deepcopy(state))
-        finished = survives(work, scene.path, scene.url, steps)
-        store, client = scene.open()
-        with closing(store), closing(client):
-            work(store, client)
-            yield store, client
-        steps += 1
-    assert steps > 3
-
-
-def assert_one_task_each(store: Store, fake: FakeLabelStudio) -> None:
-    there = Counter(task["data"].get("sentence_id") for task in fake.tasks.values())
-    assert set(there.values()) == {1}
-    assert len(there) == SENTENCES
-    assert store.value("select count(*) from tasks where gone_at is null") == SENTENCES
-    assert open_ledger(store).balanced
-
-
-def live_states(store: Store) -> Counter[str]:
-    rows = store.execute("select state from annotation_versions where superseded_at is null")
-    return Counter(row[0] for row in rows)
-
 
 def test_push(scene: Scene) -> None:
-    for store, _ in die_at_every_step(scene, do_push):
+    for store, _ in at_every_step(scene, do_push):
         assert_one_task_each(store, scene.fake)
         assert len(scene.fake.projects) == 1
 
@@ -140,7 +59,7 @@ def test_pull(scene: Scene, work: Work) -> None:
     scene.fake._touch(second)
     scene.fake.answer(third, completed_by=5)
     scene.fake.answer(third, "no such verdict")
-    for after, _ in die_at_every_step(scene, work):
+    for after, _ in at_every_step(scene, work):
         assert live_states(after) == {"deleted": 1, "skipped": 1, "answered": 1}
         assert after.value("select count(*) from annotation_versions") == 5
         assert after.value("select count(*) from quarantine") == 1
@@ -162,7 +81,7 @@ def test_a_pull_that_takes_a_surplus_task_away(scene: Scene) -> None:
         do_pull(store, client)
         do_look_for_losses(store, client)
 
-    for after, _ in die_at_every_step(scene, work):
+    for after, _ in at_every_step(scene, work):
         assert live_states(after) == {"answered": 2}
         assert after.value("select count(*) from annotation_versions") == 2
         assert_one_task_each(after, scene.fake)
@@ -183,7 +102,7 @@ def test_restore(scene: Scene, lost: str) -> None:
     else:
         for task in sorted(scene.fake.tasks)[:2]:
             del scene.fake.tasks[task]
-    for after, client in die_at_every_step(scene, do_restore):
+    for after, client in at_every_step(scene, do_restore):
         do_pull(after, client)
         assert after.rows("select * from annotation_versions") == before
         assert sum(len(task["annotations"]) for task in scene.fake.tasks.values()) == SENTENCES
@@ -206,7 +125,7 @@ def test_a_withdrawn_task_is_taken_out_of_the_queue(scene: Scene, comes_back: bo
             builders.add(store, "The dredger works.\nThe pilot boat waits.", url)
             do_push(store, client)
 
-    for after, client in die_at_every_step(scene, revise_and_push):
+    for after, client in at_every_step(scene, revise_and_push):
         do_look_for_losses(after, client)
         there = Counter(task["data"]["sentence_id"] for task in scene.fake.tasks.values())
         assert set(there.values()) == {1}
@@ -235,7 +154,7 @@ def test_what_an_editor_wants_put_back(scene: Scene, kind: AlarmKind) -> None:
     def work(store: Store, client: LabelStudioClient) -> None:
         put_back_what_was_asked_for(store, client, project_of(store))
 
-    for after, client in die_at_every_step(scene, work):
+    for after, client in at_every_step(scene, work):
         assert alarms.open_alarms(after) == []
         assert watch(after, client, project_of(after), home_of(after)) == Seen(is_there=True)
         do_look_for_losses(after, client)
