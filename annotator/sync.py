@@ -20,13 +20,14 @@ from tasks.errors import AnnotatorError, LabelStudioError, LabelStudioMissing, S
 from tasks.label_studio.client import LabelStudioClient
 from tasks.pull import look_for_losses, pull
 from tasks.push import Pushed, ensure_home, push
+from tasks.put_back import put_back_what_was_asked_for
 from tasks.restore import Restored, restore
 from tasks.store import alarms, people, projects
 from tasks.store.alarms import AlarmKind
 from tasks.store.connection import Store, open_store
-from tasks.store.projects import Project
+from tasks.store.projects import Home, Project
 from tasks.take import Pulled
-from tasks.watch import notice_deletions, put_answers_back, put_project_back, watch
+from tasks.watch import notice_deletions, watch
 
 log = logging.getLogger(__name__)
 
@@ -105,26 +106,6 @@ def restore_all(
     return restored
 
 
-def put_back(
-    settings: Settings, store: Store, client: LabelStudioClient, kind: AlarmKind, person_id: int
-) -> None:
-    """Undo in Label Studio what an alarm is about.
-
-    :param person_id: who asked for it
-    """
-    if kind is AlarmKind.PROJECT_GONE:
-        restore_all(settings, store, client)
-        return
-    with sync_lock(settings):
-        project = only_project(store)
-        home = ensure_home(store, client, project)
-        if kind is AlarmKind.PROJECT_CHANGED:
-            put_project_back(client, project, home)
-        else:
-            put_answers_back(store, client, home)
-        alarms.settle(store, kind, "put_back", person_id)
-
-
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
     """How the last look at Label Studio went."""
@@ -161,7 +142,7 @@ class SyncWorker:
         self._status = SyncStatus(None, None)
         self._reached = 0  # the decision up to which everything is pushed
         self._looked_at: float | None = None  # for losses
-        self._is_set_up = False
+        self._set_up_in: int | None = None  # the home that has our webhook
 
     @property
     def status(self) -> SyncStatus:
@@ -214,12 +195,13 @@ class SyncWorker:
         return pause if not failures else min(LONGEST_BACK_OFF_S, pause, 0.5 * 2**failures)
 
     def sync(self, store: Store) -> None:
-        """Look once: set up what is missing, watch the border, push what waits, pull what changed."""
+        """Look once: put back what was asked for, watch the border, push what waits, pull what changed."""
         with sync_lock(self._settings):
             project = only_project(store)
+            put_back_what_was_asked_for(store, self._client, project)
             home = ensure_home(store, self._client, project)
-            if not self._is_set_up:
-                self._set_up(store)
+            if self._set_up_in != home.id:
+                self._set_up(store, home)
             seen = watch(store, self._client, project, home)
             if not seen.is_there:
                 raise LabelStudioMissing(
@@ -236,13 +218,10 @@ class SyncWorker:
         if pushed.created or pulled.is_news:
             log.info("%s, %s", pushed, pulled)
 
-    def _set_up(self, store: Store) -> None:
-        """Once after each start: who is here, and a webhook that hints at news."""
+    def _set_up(self, store: Store, home: Home) -> None:
+        """After each start, and in a rebuilt project: who is here, and a webhook that hints at news."""
         people.record_people(store, ((m.label_studio_id, m.email, m.name) for m in self._client.members()))
         people.grant(store, self._client.check_token().email, "admin")
-        home = projects.home_of(store, only_project(store).project_id)
-        if home is None:
-            return
         try:
             webhook = self._client.ensure_webhook(
                 home.label_studio_id, self._webhook_url, (SECRET_HEADER, self._credentials.webhook_secret)
@@ -250,7 +229,7 @@ class SyncWorker:
             projects.set_webhook(store, home, webhook)
         except LabelStudioError as error:
             log.warning("no webhook, so news comes by polling only: %s", error)
-        self._is_set_up = True
+        self._set_up_in = home.id
 
     def _is_time_to_look_for_losses(self) -> bool:
         moment = time.monotonic()

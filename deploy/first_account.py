@@ -1,8 +1,9 @@
 """Make the first account of Label Studio: ``python first_account.py EMAIL``.
 
 Reads the password and the access token from two lines of standard input, so
-that neither shows in a list of processes. Run in the ``label_studio`` folder
-of its environment, with the settings of the server processes.
+that neither shows in a list of processes. An account that is there already is
+left as it is. Run in the ``label_studio`` folder of its environment, with the
+settings of the server processes.
 """
 
 import sys
@@ -19,6 +20,8 @@ from users.models import User  # noqa: E402
 
 email = sys.argv[1].lower()
 password, token = sys.stdin.read().split("\n")[:2]
+if User.objects.filter(email=email).exists():
+    sys.exit()
 with transaction.atomic():
     user = User.objects.create_superuser(email, password)
     Token.objects.filter(user=user).update(key=token)

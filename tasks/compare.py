@@ -34,6 +34,7 @@ class TaskChanges:
     edited: list[AnnotationVersion] = field(default_factory=list)
     rebuilt: list[Rebuilt] = field(default_factory=list)
     deleted: list[LiveVersion] = field(default_factory=list)
+    surplus: list[int] = field(default_factory=list)  # Label Studio's ids of copies of what stands
     quarantined: list[Quarantined] = field(default_factory=list)
 
     @property
@@ -56,6 +57,7 @@ def compare(
     changes = TaskChanges(task, _touched_by(payload))
     known = {version.label_studio_id: version for version in live}
     seen: set[int | None] = set()
+    unknown: list[AnnotationVersion] = []
     for annotation in annotations_of(payload):
         found = read_annotation(annotation, task.sentence)
         if isinstance(found, Quarantined):
@@ -64,11 +66,14 @@ def compare(
             continue
         before = known.get(found.label_studio_id)
         if before is None or before.made_at != as_text(found.created_at):
-            _take_new(changes, found, rebuildable or {})
+            unknown.append(found)
             continue
         seen.add(found.label_studio_id)
         if not _stands(before, found):
             changes.edited.append(found)
+    standing = {version.annotation_id for version in live if version.label_studio_id in seen}
+    for found in unknown:
+        _take_unknown(changes, found, rebuildable or {}, standing)
     changes.deleted.extend(v for v in live if v.label_studio_id not in seen and v.state != "deleted")
     return changes
 
@@ -90,12 +95,26 @@ def may_be_rebuilt(payloads: Sequence[Mapping[str, Any]]) -> Iterator[int]:
                 yield origin
 
 
-def _take_new(changes: TaskChanges, found: AnnotationVersion, rebuildable: Mapping[int, LiveVersion]) -> None:
+def _take_unknown(
+    changes: TaskChanges,
+    found: AnnotationVersion,
+    rebuildable: Mapping[int, LiveVersion],
+    standing: set[int],
+) -> None:
+    """An answer under an id that we do not know: new, or one that we put back.
+
+    A request to put it back that seemed lost may land beside its repetition.
+
+    :param standing: annotations of ours that the task has already; added to
+    """
     ours = rebuildable.get(found.rebuilt_from) if found.rebuilt_from is not None else None
-    if ours and ours.sentence_id == changes.task.sentence_id and _says_the_same(ours, found):
-        changes.rebuilt.append(Rebuilt(ours, found))
-    else:
+    if not (ours and ours.sentence_id == changes.task.sentence_id and _says_the_same(ours, found)):
         changes.new.append(found)
+    elif ours.annotation_id in standing:
+        changes.surplus.append(found.label_studio_id)
+    else:
+        changes.rebuilt.append(Rebuilt(ours, found))
+        standing.add(ours.annotation_id)
 
 
 def _stands(live: LiveVersion, found: AnnotationVersion) -> bool:

@@ -26,6 +26,7 @@ from tasks.store.connection import Store
 from tasks.store.projects import Home, Project
 from tasks.store.tasks import Batch, WaitingSentence
 from tasks.take import Pulled, take
+from tasks.withdraw import withdraw
 
 BATCH_SIZE = 5000
 """Tasks a request: Label Studio takes 250,000, but holds each request in memory."""
@@ -38,6 +39,7 @@ class Pushed:
     created: int  # tasks that Label Studio made for us
     found: int  # tasks that had arrived earlier without our knowing
     reached: int = 0  # the decision up to which every sentence has its task
+    withdrawn: int = 0  # tasks deleted because their sentences are no longer to be labelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def push(
     after: int = 0,
     progress: Callable[[int], object] = lambda _: None,
 ) -> Pushed:
-    """Give every waiting sentence of the project its task.
+    """Give every waiting sentence of the project its task, and take back those of withdrawn sentences.
 
     Stopping it anywhere loses nothing and doubles nothing: the next call goes on.
 
@@ -65,6 +67,7 @@ def push(
     """
     home = ensure_home(store, client, project)
     found = settle_doubts(store, client, home)
+    withdrawn = withdraw(store, client, home)
     created, reached = 0, after
     with ThreadPoolExecutor(max_workers=1) as background:
         sent: _Sent | None = None
@@ -81,7 +84,7 @@ def push(
             _settle(store, home, sent, sent.ids())
             created += len(sent.ids())
             progress(len(sent.ids()))
-    return Pushed(created, found, reached)
+    return Pushed(created, found, reached, withdrawn)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ class Pulled:
     deleted: int = 0  # annotations that Label Studio no longer has
     quarantined: int = 0
     gone: int = 0  # tasks that Label Studio no longer has
-    surplus: int = 0  # further tasks of one sentence, taken away
+    surplus: int = 0  # further tasks of one sentence, and copies of one answer, taken away
     deleted_by_others: int = 0  # of the deleted ones, as far as Label Studio says who did it
 
     @property
@@ -64,6 +64,7 @@ def take(
             _record(store, home, change, authors, pulled)
         if mark:
             pull_marks.set_mark(store, home, mark)
+    _delete_copies(client, changes, pulled)
     pulled.tasks += len(payloads)
 
 
@@ -126,7 +127,16 @@ def _settle_copies(
     with store.transaction():
         for change in changes:
             _record(store, home, change, authors, pulled)
+    _delete_copies(client, changes, pulled)
     pulled.surplus += sum(copies.delete_if_unchanged(client, found[task]) for task in others)
+
+
+def _delete_copies(client: LabelStudioClient, changes: Iterable[TaskChanges], pulled: Pulled) -> None:
+    """If that fails, the number of answers is not ours, and the next look for losses does it."""
+    for change in changes:
+        for annotation in change.surplus:
+            client.delete_annotation(annotation)
+            pulled.surplus += 1
 
 
 def _keep_foreign_task(store: Store, home: Home, payload: Payload) -> int:

@@ -6,7 +6,7 @@ can be put back.
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,12 +94,19 @@ def put_project_back(client: LabelStudioClient, project: Project, home: Home) ->
     client.change_project(home.label_studio_id, project_settings(project.checkers_per_sentence))
 
 
-def put_answers_back(store: Store, client: LabelStudioClient, home: Home) -> int:
+def put_answers_back(
+    store: Store,
+    client: LabelStudioClient,
+    home: Home,
+    *,
+    progress: Callable[[int], object] = lambda _: None,
+) -> int:
     """Give Label Studio the answers again that others than their authors deleted.
 
     Dying in between doubles nothing: each answer carries our id for it, and
     what is there already is left out.
 
+    :param progress: called with the number of answers put back, task by task
     :return: how many stand again
     """
     pull(store, client, home)
@@ -107,9 +114,10 @@ def put_answers_back(store: Store, client: LabelStudioClient, home: Home) -> int
     for task, answers in annotations.deleted_by_others(store, home).items():
         found = client.task(task)
         there = {answer.get("import_id") for answer in found["annotations"]} if found else set()
-        for answer in answers:
-            if found and answer.annotation_id not in there:
-                payload = annotation_payload(answer, members)
-                payload |= {"import_id": payload.pop("id"), "completed_by": members.get(answer.email or "")}
-                client.create_annotation(task, {k: v for k, v in payload.items() if v is not None})
+        lost = [answer for answer in answers if found and answer.annotation_id not in there]
+        for answer in lost:
+            payload = annotation_payload(answer, members)
+            payload |= {"import_id": payload.pop("id"), "completed_by": members.get(answer.email or "")}
+            client.create_annotation(task, {k: v for k, v in payload.items() if v is not None})
+        progress(len(lost))
     return pull(store, client, home).rebuilt + look_for_losses(store, client, home).rebuilt

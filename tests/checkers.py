@@ -40,6 +40,10 @@ class Checker:
     def skip(self, task: int) -> int:
         return self.answer(task, result=[], was_cancelled=True)
 
+    def begin(self, task: int) -> None:
+        """Save a draft of an answer, as the page does while the checker works."""
+        self._http.post(f"api/tasks/{task}/drafts", json={"result": []}).raise_for_status()
+
     def edit(self, annotation: int, label: str, **changes: Any) -> None:
         body = {"result": [choice("verdict", label)], "was_cancelled": False, **changes}
         self._http.patch(f"api/annotations/{annotation}", json=body).raise_for_status()

@@ -38,11 +38,18 @@ class Fault(Enum):
     DROPS_AFTER = "drops the connection after the work"
     CUTS_THE_BODY = "cuts the body half-way, after the work"
     ANSWERS_HTML = "answers HTML, after the work"
+    ANSWERS_OTHER_JSON = "answers JSON of another shape, after the work"
     LANDS_LATE = "times out, and does the work later"
 
     @property
     def does_the_work(self) -> bool:
-        return self in (Fault.TIMES_OUT_AFTER, Fault.DROPS_AFTER, Fault.CUTS_THE_BODY, Fault.ANSWERS_HTML)
+        return self in (
+            Fault.TIMES_OUT_AFTER,
+            Fault.DROPS_AFTER,
+            Fault.CUTS_THE_BODY,
+            Fault.ANSWERS_HTML,
+            Fault.ANSWERS_OTHER_JSON,
+        )
 
 
 Json = dict[str, Any]
@@ -61,6 +68,7 @@ class FakeLabelStudio(httpx.BaseTransport):
         self.users = [{"id": 1, "email": "editor@example.org", "first_name": "", "last_name": ""}]
         self.projects: dict[int, Json] = {}
         self.tasks: dict[int, Json] = {}
+        self.webhooks: dict[int, Json] = {}
         self.requests: list[str] = []
         self._next_id = 100
         self._faults: list[tuple[str, str, Fault]] = []
@@ -105,9 +113,16 @@ class FakeLabelStudio(httpx.BaseTransport):
         self._touch(task)
         return identity
 
-    def delete_answers(self, task: int) -> None:
+    def delete_answers(self, task: int, *, by: int | None = None) -> None:
         self.tasks[task]["annotations"].clear()
+        self.tasks[task]["updated_by"] = [{"user_id": by}] if by else []
         self._touch(task)
+
+    def delete_project(self) -> None:
+        """Somebody deletes the project, as any member may."""
+        self.projects.clear()
+        self.tasks.clear()
+        self.webhooks.clear()
 
     # What the desk asks
 
@@ -123,6 +138,8 @@ class FakeLabelStudio(httpx.BaseTransport):
             raise error(request)
         if fault is Fault.ANSWERS_HTML:
             return httpx.Response(200, html="<html>Sign in to the network</html>")
+        if fault is Fault.ANSWERS_OTHER_JSON:
+            return httpx.Response(200, json={"status": "maintenance"})
         if fault is Fault.CUTS_THE_BODY and response is not None:
             return httpx.Response(200, content=response.content[: len(response.content) // 2])
         return httpx.Response(fault.value, json={"detail": "broken on purpose"})
@@ -162,7 +179,22 @@ class FakeLabelStudio(httpx.BaseTransport):
         number = sum(task["project"] == project for task in self.tasks.values())
         return httpx.Response(200, json=self.projects[project] | {"task_number": number})
 
+    def _change_project(self, request: httpx.Request, project: int) -> httpx.Response:
+        self.projects[project] |= json.loads(request.content)
+        return httpx.Response(200, json=self.projects[project])
+
+    def _list_webhooks(self, request: httpx.Request) -> httpx.Response:
+        project = int(request.url.params["project"])
+        return httpx.Response(200, json=[w for w in self.webhooks.values() if w["project"] == project])
+
+    def _create_webhook(self, request: httpx.Request) -> httpx.Response:
+        identity = self._new_id()
+        self.webhooks[identity] = json.loads(request.content) | {"id": identity}
+        return httpx.Response(201, json=self.webhooks[identity])
+
     def _import(self, request: httpx.Request, project: int) -> httpx.Response:
+        if project not in self.projects:
+            return httpx.Response(404, json={"detail": "Not found."})
         made = []
         for task in json.loads(request.content):
             identity = self._new_id()
@@ -190,6 +222,21 @@ class FakeLabelStudio(httpx.BaseTransport):
     def _delete_task(self, _request: httpx.Request, task: int) -> httpx.Response:
         found = self.tasks.pop(task, None)
         return httpx.Response(204 if found else 404)
+
+    def _annotate(self, request: httpx.Request, task: int) -> httpx.Response:
+        if task not in self.tasks:
+            return httpx.Response(404, json={"detail": "Not found."})
+        self.answer(task, **json.loads(request.content))
+        return httpx.Response(201, json=self.tasks[task]["annotations"][-1])
+
+    def _delete_annotation(self, _request: httpx.Request, annotation: int) -> httpx.Response:
+        for task in self.tasks.values():
+            for answer in task["annotations"]:
+                if answer["id"] == annotation:
+                    task["annotations"].remove(answer)
+                    self._touch(task["id"])
+                    return httpx.Response(204)
+        return httpx.Response(404)
 
     def _list_tasks(self, request: httpx.Request) -> httpx.Response:
         params = request.url.params
@@ -240,11 +287,16 @@ _ROUTES: dict[tuple[str, str], Callable[..., httpx.Response]] = {
     ("GET", "api/projects"): FakeLabelStudio._list_projects,
     ("POST", "api/projects"): FakeLabelStudio._create_project,
     ("GET", r"api/projects/(\d+)"): FakeLabelStudio._project,
+    ("PATCH", r"api/projects/(\d+)"): FakeLabelStudio._change_project,
+    ("GET", "api/webhooks"): FakeLabelStudio._list_webhooks,
+    ("POST", "api/webhooks"): FakeLabelStudio._create_webhook,
     ("POST", r"api/projects/(\d+)/import"): FakeLabelStudio._import,
     ("GET", r"api/projects/(\d+)/export"): FakeLabelStudio._export,
     ("GET", "api/tasks"): FakeLabelStudio._list_tasks,
     ("GET", r"api/tasks/(\d+)"): FakeLabelStudio._task,
     ("DELETE", r"api/tasks/(\d+)"): FakeLabelStudio._delete_task,
+    ("POST", r"api/tasks/(\d+)/annotations"): FakeLabelStudio._annotate,
+    ("DELETE", r"api/annotations/(\d+)"): FakeLabelStudio._delete_annotation,
 }
 
 

@@ -62,17 +62,22 @@ class LabelStudioClient:
         return member_from(self._transport.read_once("api/current-user/whoami", {}))
 
     def members(self) -> list[Member]:
-        return [member_from(user) for user in self._transport.read("api/users")]
+        return [member_from(user) for user in self._read_list("api/users")]
 
     def invitation_path(self) -> str:
         """The sign-up address of this organisation, below Label Studio's own."""
-        return str(self._transport.read("api/invite")["invite_url"])
+        answer = self._transport.read("api/invite")
+        if not isinstance(answer, dict) or "invite_url" not in answer:
+            raise LabelStudioFailed(f"Label Studio at {self.url} gives no invitation: {str(answer)[:200]}")
+        return str(answer["invite_url"])
 
     def projects(self) -> Iterator[dict[str, Any]]:
         """All projects that the token's owner sees."""
         page = 1
         while True:
             answer = self._transport.read("api/projects", page=page, page_size=100)
+            if not isinstance(answer, dict) or not isinstance(answer.get("results"), list):
+                raise LabelStudioFailed(f"Label Studio at {self.url} lists no projects: {str(answer)[:200]}")
             yield from answer["results"]
             if not answer.get("next"):
                 return
@@ -104,32 +109,40 @@ class LabelStudioClient:
 
     def project(self, project: int) -> dict[str, Any]:
         answer = self._transport.read(f"api/projects/{project}")
-        if not isinstance(answer, dict):
+        if not isinstance(answer, dict) or answer.get("id") != project:
             raise LabelStudioFailed(f"Label Studio at {self.url} describes no project {project}.")
         return answer
 
     def ensure_webhook(self, project: int, url: str, secret_header: tuple[str, str]) -> int:
         """The webhook to ``url``, made if it is not there; others to us are removed."""
         name, secret = secret_header
-        with self._transport.our_errors():
-            found = None
-            for hook in self._transport.sdk.webhooks.list(project=str(project)):
-                mine = hook.url == url and (hook.headers or {}).get(name) == secret
-                if mine and hook.is_active and found is None:
-                    found = hook.id
-                elif name in (hook.headers or {}):
-                    self._transport.sdk.webhooks.delete(id=hook.id)
-            if found is None:
-                found = self._transport.sdk.webhooks.create(
-                    project=project,
-                    url=url,
-                    headers={name: secret},
-                    send_payload=True,
-                    send_for_all_actions=True,
-                    is_active=True,
-                    request_options=ONCE,
-                ).id
+        found = None
+        for hook in self._read_list("api/webhooks", project=project):
+            headers = hook.get("headers") or {}
+            mine = hook.get("url") == url and headers.get(name) == secret
+            if mine and hook.get("is_active") and found is None:
+                found = hook["id"]
+            elif name in headers:
+                with self._transport.our_errors():
+                    self._transport.sdk.webhooks.delete(id=hook["id"])
+        if found is None:
+            found = self._create_webhook(project, url, {name: secret})
         return int(found)
+
+    def _create_webhook(self, project: int, url: str, headers: Mapping[str, str]) -> int:
+        with self._transport.our_errors():
+            made = self._transport.sdk.webhooks.create(
+                project=project,
+                url=url,
+                headers=headers,
+                send_payload=True,
+                send_for_all_actions=True,
+                is_active=True,
+                request_options=ONCE,
+            )
+        if made.id is None:
+            raise LabelStudioFailed(f"Label Studio at {self.url} made a webhook and does not say which.")
+        return int(made.id)
 
     def import_tasks(self, project: int, tasks: Sequence[dict[str, Any]]) -> list[int]:
         """Create tasks in one request; their ids in the order given."""
@@ -154,7 +167,7 @@ class LabelStudioClient:
             found = self._transport.read(f"api/tasks/{task}")
         except LabelStudioMissing:
             return None
-        if not isinstance(found, dict):
+        if not isinstance(found, dict) or found.get("id") != task:
             raise LabelStudioFailed(f"Label Studio at {self.url} describes no task {task}.")
         return found
 
@@ -163,6 +176,14 @@ class LabelStudioClient:
         try:
             with self._transport.our_errors():
                 self._transport.sdk.tasks.delete(id=str(task), request_options=ONCE)
+        except LabelStudioMissing:
+            return
+
+    def delete_annotation(self, annotation: int) -> None:
+        """Delete an answer; one that is gone already is as good."""
+        try:
+            with self._transport.our_errors():
+                self._transport.sdk.annotations.delete(id=annotation, request_options=ONCE)
         except LabelStudioMissing:
             return
 
@@ -201,6 +222,12 @@ class LabelStudioClient:
         if not isinstance(tasks, list):
             raise LabelStudioFailed(f"Label Studio at {self.url} exports no tasks: {str(tasks)[:200]}")
         return tasks
+
+    def _read_list(self, path: str, **params: Any) -> list[dict[str, Any]]:
+        answer = self._transport.read(path, **params)
+        if not isinstance(answer, list) or not all(isinstance(entry, dict) for entry in answer):
+            raise LabelStudioFailed(f"Label Studio at {self.url} lists no {path}: {str(answer)[:200]}")
+        return answer
 
     def _by_id(
         self, project: int, after: int, *filters: Mapping[str, Any], page_size: int = 1000, **params: Any
@@ -257,6 +284,11 @@ def _where(field: str, operator: str, kind: str, value: object, ordering: str) -
 
 
 def member_from(user: Mapping[str, Any]) -> Member:
-    """A person as Label Studio's API describes them."""
+    """A person as Label Studio's API describes them.
+
+    :raises LabelStudioFailed: what came describes nobody
+    """
+    if not isinstance(user, dict) or not {"id", "email"} <= user.keys():
+        raise LabelStudioFailed(f"Label Studio describes nobody: {str(user)[:200]}")
     name = f"{user.get('first_name') or ''} {user.get('last_name') or ''}".strip()
     return Member(int(user["id"]), str(user["email"]).lower(), name or str(user["email"]))

@@ -18,7 +18,7 @@ class SentenceFacts:
     decision: str | None  # label, leave_out or withdraw
     checkers_needed: int
     live_tasks: int
-    gone_tasks: int
+    gone_tasks: int  # by no doing of ours
     in_doubt: bool  # in a batch whose outcome is not known
     answered: int  # checkers whose answer stands
     skipped: int  # checkers who declined, and answered nothing
@@ -44,7 +44,8 @@ _FACTS = """
 select s.article_id, s.sentence_id, d.decision, p.checkers_per_sentence as checkers_needed,
        (select count(*) from tasks t where t.sentence_id = s.sentence_id and t.gone_at is null) as live_tasks,
        (select count(*) from tasks t
-         where t.sentence_id = s.sentence_id and t.gone_at is not null) as gone_tasks,
+         where t.sentence_id = s.sentence_id and t.gone_at is not null
+           and t.withdrawn_at is null) as gone_tasks,
        exists (select 1 from push_batches pb join push_batch_sentences bs using (batch_id)
                where pb.settled_at is null and bs.sentence_id = s.sentence_id) as in_doubt,
        (select count(distinct coalesce(an.person_id, -an.annotation_id))
@@ -111,7 +112,8 @@ def iter_silent_facts(store: Store, as_of: str | None = None) -> Iterator[Senten
                (select count(*) from tasks t where t.sentence_id = k.sentence_id
                  and {stands("t", as_of, until="gone_at")}) as live_tasks,
                (select count(*) from tasks t where t.sentence_id = k.sentence_id
-                 and {known("t", as_of)} and not {stands("t", as_of, until="gone_at")}) as gone_tasks,
+                 and {known("t", as_of)} and not {stands("t", as_of, until="gone_at")}
+                 and {stands("t", as_of, until="withdrawn_at")}) as gone_tasks,
                exists (select 1 from push_batch_sentences bs join push_batches b using (batch_id)
                         where bs.sentence_id = k.sentence_id
                           and {stands("b", as_of, since="intended_at", until="settled_at")}) as in_doubt,

@@ -15,13 +15,25 @@ class AlarmKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PutBack:
+    """An editor's wish that things be as they were, and how far that is."""
+
+    asked_by: int  # person id
+    asked_by_name: str
+    asked_at: str
+    done: int  # tasks or answers that stand again
+    failure: str | None  # of the last try, in words for people
+
+
+@dataclass(frozen=True, slots=True)
 class Alarm:
     """Something for an editor to put back, or to accept."""
 
     alarm_id: int
-    kind: str
+    kind: AlarmKind
     detail: str
     noticed_at: str
+    put_back: PutBack | None = None  # None: nobody has asked for it
 
 
 def sound(store: Store, home: Home, kind: AlarmKind, detail: str) -> None:
@@ -50,6 +62,45 @@ def settle(store: Store, kind: AlarmKind, settled_as: str, person_id: int | None
 
 def open_alarms(store: Store) -> list[Alarm]:
     rows = store.rows(
-        "select alarm_id, kind, detail, noticed_at from alarms where settled_at is null order by alarm_id"
+        "select alarm_id, kind, detail, noticed_at, asked_by, p.name as asked_by_name, asked_at, done,"
+        " failure"
+        " from alarms left join put_backs using (alarm_id) left join people p on p.person_id = asked_by"
+        " where settled_at is null order by alarm_id"
     )
-    return [Alarm(**row) for row in rows]
+    return [
+        Alarm(
+            row["alarm_id"],
+            AlarmKind(row["kind"]),
+            row["detail"],
+            row["noticed_at"],
+            PutBack(row["asked_by"], row["asked_by_name"], row["asked_at"], row["done"], row["failure"])
+            if row["asked_at"]
+            else None,
+        )
+        for row in rows
+    ]
+
+
+def ask_to_put_back(store: Store, kind: AlarmKind, person_id: int) -> None:
+    """Record an editor's wish, if the alarm is up; a second one changes nothing."""
+    with store.transaction():
+        store.execute(
+            "insert into put_backs (alarm_id, asked_by, asked_at)"
+            " select alarm_id, ?, ? from alarms where kind = ? and settled_at is null"
+            " on conflict (alarm_id) do nothing",
+            [person_id, now(), kind],
+        )
+
+
+def note_progress(store: Store, alarm_id: int, more: int) -> None:
+    """So many more tasks or answers stand again."""
+    with store.transaction():
+        store.execute(
+            "update put_backs set done = done + ?, failure = null where alarm_id = ?", [more, alarm_id]
+        )
+
+
+def note_failure(store: Store, alarm_id: int, failure: str) -> None:
+    """The last try ended like this; the wish stays."""
+    with store.transaction():
+        store.execute("update put_backs set failure = ? where alarm_id = ?", [failure, alarm_id])

@@ -12,7 +12,7 @@ class Event:
     """One thing that happened. Times are as the store writes them."""
 
     at: str  # our clock
-    what: str  # labelled, skipped, deleted, task_made, task_gone, decided or adjudicated
+    what: str  # labelled, skipped, deleted, task_made, task_gone, task_withdrawn, decided or adjudicated
     who: str | None  # a name; None: the desk itself, or not known
     said: tuple[str, ...] = ()  # verdicts, claim by claim, or a decision's reason
     annotation_id: int | None = None
@@ -70,12 +70,14 @@ def _versions(store: Store, sentence_id: str) -> Iterator[Event]:
 
 def _tasks(store: Store, sentence_id: str) -> Iterator[Event]:
     for row in store.rows(
-        "select label_studio_id, recorded_at, gone_at from tasks where sentence_id = ?", [sentence_id]
+        "select label_studio_id, recorded_at, gone_at, withdrawn_at from tasks where sentence_id = ?",
+        [sentence_id],
     ):
         task = (f"task {row['label_studio_id']}",)
         yield Event(row["recorded_at"], "task_made", None, task, is_live=row["gone_at"] is None)
         if row["gone_at"]:
-            yield Event(row["gone_at"], "task_gone", None, task)
+            by_us = row["withdrawn_at"] is not None and row["withdrawn_at"] <= row["gone_at"]
+            yield Event(row["gone_at"], "task_withdrawn" if by_us else "task_gone", None, task)
 
 
 def _decisions(store: Store, sentence_id: str) -> Iterator[Event]:

@@ -22,6 +22,7 @@ _TIMES = (
     ("predictions", "recorded_at"),
     ("tasks", "recorded_at"),
     ("tasks", "gone_at"),
+    ("tasks", "withdrawn_at"),
     ("push_batches", "intended_at"),
     ("push_batches", "settled_at"),
     ("annotation_versions", "recorded_at"),

@@ -13,20 +13,23 @@ _TO_LABEL = """
     where d.superseded_at is null and d.decision = 'label' and a.project_id = :project
 """
 
-# Sentences that never had a task. What was lost comes back by `annotator restore`, with its answers.
+# Sentences that never had a task, or whose task we deleted ourselves while they were withdrawn.
+# What others deleted comes back by `annotator restore`, with its answers.
 _WAITING = f"""
     select s.sentence_id, d.decision_id,
            (select revision from article_revisions r
              where r.article_id = s.article_id and r.superseded_at is null) as revision
-    {_TO_LABEL} and not exists (select 1 from tasks t where t.sentence_id = s.sentence_id)
+    {_TO_LABEL} and not exists (select 1 from tasks t where t.sentence_id = s.sentence_id
+                                 and (t.gone_at is null or t.withdrawn_at is null))
 """  # noqa: S608
 
-# Sentences whose tasks are gone, in the words that the checkers saw.
+# Sentences whose tasks are gone and not by our doing, in the words that the checkers saw.
 _MISSING = f"""
     select s.sentence_id, d.decision_id,
            (select revision from tasks t where t.sentence_id = s.sentence_id
              order by t.task_id desc limit 1) as revision
-    {_TO_LABEL} and exists (select 1 from tasks t where t.sentence_id = s.sentence_id)
+    {_TO_LABEL} and exists (select 1 from tasks t where t.sentence_id = s.sentence_id
+                             and t.gone_at is not null and t.withdrawn_at is null)
       and not exists (select 1 from tasks t where t.sentence_id = s.sentence_id and t.gone_at is null)
 """  # noqa: S608
 

@@ -1,23 +1,26 @@
 """The worker that keeps store and Label Studio in step: hints, losses, alarms, one at a time."""
 
+import os
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
+from tenacity import wait_none
 
 from annotator.credentials import ensure_credentials
 from annotator.settings import Settings
-from annotator.sync import SyncWorker, open_desk_store, put_back, sync_lock
-from tasks.errors import LabelStudioMissing
+from annotator.sync import SyncWorker, open_desk_store, sync_lock
+from tasks.errors import LabelStudioError, LabelStudioMissing
 from tasks.label_studio.client import LabelStudioClient
+from tasks.label_studio.transport import Transport
 from tasks.ledger import open_ledger
 from tasks.store import alarms, people
 from tasks.store.alarms import AlarmKind
 from tasks.store.connection import Store
-from tests.fake_label_studio import FakeLabelStudio, Fault
+from tests.fake_label_studio import FakeLabelStudio, Fault, served
 from tests.running_desk import wait_until
 from tests.tasks.store import builders
 
@@ -33,6 +36,10 @@ class Desk:
         self.client = LabelStudioClient("http://label-studio", "token", transport=self.fake)
         self.store: Store = open_desk_store(self.settings)
         builders.add(self.store, "The lock is open.\nThe weir is shut.")
+        self.start_again()
+
+    def start_again(self) -> None:
+        """A worker that has not looked yet."""
         credentials = ensure_credentials(self.settings)
         self.worker = SyncWorker(self.settings, credentials, self.client, "http://desk/hooks/label-studio")
 
@@ -72,17 +79,46 @@ def test_a_deleted_project_raises_an_alarm_and_the_button_puts_it_back(desk: Des
     desk.sync()
     desk.fake.answer(min(desk.fake.tasks))
     desk.sync()
-    desk.fake.projects.clear()
-    desk.fake.tasks.clear()
+    desk.fake.delete_project()
     with pytest.raises(LabelStudioMissing, match="annotator restore"):
         desk.sync()
     assert desk.alarms() == ["project_gone"]
     people.record_people(desk.store, [(1, "editor@example.org", "Editor")])
-    put_back(desk.settings, desk.store, desk.client, AlarmKind.PROJECT_GONE, 1)
+    alarms.ask_to_put_back(desk.store, AlarmKind.PROJECT_GONE, 1)
     desk.sync()
     assert desk.alarms() == []
     assert sum(len(task["annotations"]) for task in desk.fake.tasks.values()) == 1
     assert open_ledger(desk.store).balanced
+
+
+def test_a_rebuilt_project_has_our_webhook_again(desk: Desk) -> None:
+    desk.sync()
+    [before] = desk.fake.webhooks.values()
+    desk.fake.delete_project()
+    with pytest.raises(LabelStudioMissing):
+        desk.sync()
+    people.record_people(desk.store, [(1, "editor@example.org", "Editor")])
+    alarms.ask_to_put_back(desk.store, AlarmKind.PROJECT_GONE, 1)
+    desk.sync()
+    [hook] = desk.fake.webhooks.values()
+    assert (hook["url"], hook["headers"]) == (before["url"], before["headers"])
+    assert hook["project"] in desk.fake.projects
+
+
+def test_what_cannot_be_put_back_holds_nothing_up(desk: Desk) -> None:
+    desk.sync()
+    [project] = desk.fake.projects.values()
+    project["sampling"] = "Uniform sampling"
+    desk.sync()
+    people.record_people(desk.store, [(1, "editor@example.org", "Editor")])
+    alarms.ask_to_put_back(desk.store, AlarmKind.PROJECT_CHANGED, 1)
+    desk.fake.fail("PATCH", "api/projects", Fault.ANSWERS_500)
+    desk.fake.answer(min(desk.fake.tasks))
+    desk.sync()
+    assert desk.store.value("select count(*) from annotations") == 1
+    assert desk.alarms() == ["project_changed"]
+    desk.sync()
+    assert desk.alarms() == []
 
 
 def test_a_passing_404_raises_no_alarm(desk: Desk) -> None:
@@ -138,3 +174,50 @@ def test_two_workers_take_turns(desk: Desk, tmp_path: Path) -> None:
     desk.worker.stop()
     other.join(timeout=10)
     assert len(desk.fake.tasks) == 2
+
+
+def test_two_processes_that_look_at_once_make_one_task_each(desk: Desk) -> None:
+    with served(desk.fake) as url:
+        children = [look_in_a_process_of_its_own(desk.settings, url) for _ in range(3)]
+        assert [os.waitpid(child, 0)[1] for child in children] == [0, 0, 0]
+    assert len(desk.fake.tasks) == 2
+    assert len(desk.fake.projects) == 1
+    assert open_ledger(desk.store).balanced
+
+
+def look_in_a_process_of_its_own(settings: Settings, url: str) -> int:
+    """Its process id."""
+    child = os.fork()
+    if child:
+        return child
+    status = 1
+    try:
+        client = LabelStudioClient(url, "token")
+        worker = SyncWorker(settings, ensure_credentials(settings), client, "http://desk/hooks/label-studio")
+        worker.sync(open_desk_store(settings))
+        status = 0
+    finally:
+        os._exit(status)
+
+
+@pytest.mark.parametrize("fault", list(Fault))
+def test_any_request_of_a_look_may_fail(desk: Desk, fault: Fault, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Transport.read.retry, "wait", wait_none())
+    desk.sync()
+    desk.fake.requests.clear()
+    desk.start_again()
+    desk.fake.answer(min(desk.fake.tasks))
+    desk.sync()
+    for request in dict.fromkeys(desk.fake.requests):
+        method, path = request.split(" ")
+        desk.fake.fail(method, path, *[fault] * 3)
+        desk.start_again()
+        with suppress(LabelStudioError):
+            desk.sync()
+        desk.fake.heal()
+        desk.sync()
+        desk.fake.land()
+    assert len(desk.fake.requests) > 10
+    assert desk.alarms() == []
+    assert desk.store.value("select count(*) from annotation_versions") == 1
+    assert open_ledger(desk.store).balanced

@@ -26,12 +26,10 @@ from tasks.store.connection import Store
 from tasks.store.projects import home_of
 from tests.checkers import Checker
 from tests.conftest import RunningLabelStudio
+from tests.deploy.composed import DEPLOY, GIVEN, compose_command, services
 from tests.running_desk import free_port, wait_until
 from tests.tasks.store import builders
 
-DEPLOY = Path(__file__).parents[2] / "deploy"
-TOKEN = "fedcba9876543210" * 2
-PASSWORD = "a long enough password"
 SENTENCES = 60
 POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 
@@ -39,8 +37,8 @@ pytestmark = [
     pytest.mark.server,
     pytest.mark.timeout(600),
     pytest.mark.skipif(
-        not (POSTGRES and shutil.which("redis-server") and shutil.which("nginx")),
-        reason="needs the Debian packages postgresql, redis-server and nginx",
+        not (POSTGRES and shutil.which("redis-server") and shutil.which("nginx") and compose_command()),
+        reason="needs the Debian packages postgresql, redis-server, nginx and docker-compose",
     ),
 ]
 
@@ -93,25 +91,33 @@ def postgres(folder: Path, port: int) -> Iterator[None]:
             lambda: subprocess.run(ready, check=False, capture_output=True).returncode == 0, "PostgreSQL"
         )
         run("createdb", *at, "labelstudio")
-        make = ["-c", "create extension pg_trgm", "-c", "create extension btree_gin"]
-        run("psql", *at, "-d", "labelstudio", *make)
+        extensions = Path(shutil.copy(DEPLOY / "extensions.sql", folder))
+        run("psql", *at, "-d", "labelstudio", "-v", "ON_ERROR_STOP=1", "-f", str(extensions))
         yield
 
 
-def label_studio_environment_of(folder: Path, ports: Ports) -> dict[str, str]:
-    stated = dict(
-        line.split("=", 1)
-        for line in (DEPLOY / "label-studio.env").read_text().splitlines()
-        if line and not line.startswith("#")
-    )
+def command_of(service: str, python: str) -> list[str]:
+    """What the compose file has a service run, by the Python of Label Studio's environment here."""
+    first, *arguments = services()[service]["command"]
+    return [python if first == "python" else first, *map(str, arguments)]
+
+
+def environment_of(service: str, folder: Path, ports: Ports, python: str) -> dict[str, str]:
+    """What the compose file tells a service, with the addresses and folders used here."""
+    told = {name: str(value) for name, value in services()[service]["environment"].items()}
+    path = f"{Path(python).parent}:{os.environ['PATH']}"
     return (
         base_environment(folder / "label-studio")
-        | stated
+        | told
         | {
+            "PATH": path,
             "PYTHONPATH": str(DEPLOY),
+            "POSTGRE_HOST": "127.0.0.1",
             "POSTGRE_PORT": str(ports.postgres),
             "POSTGRE_USER": "postgres" if os.geteuid() == 0 else getpass.getuser(),
+            "REDIS_HOST": "127.0.0.1",
             "REDIS_PORT": str(ports.redis),
+            "LABEL_STUDIO_HOST": "",
             "LABEL_STUDIO_BASE_DATA_DIR": str(folder / "label-studio"),
         }
     )
@@ -119,7 +125,7 @@ def label_studio_environment_of(folder: Path, ports: Ports) -> dict[str, str]:
 
 def balancer_configuration(folder: Path, ports: Ports) -> Path:
     """The configuration we ship, on free ports and with its files in the folder."""
-    site = (DEPLOY / "nginx.conf").read_text()
+    site = (DEPLOY / "upstream.conf").read_text() + (DEPLOY / "nginx.conf").read_text()
     for shipped, used in (
         ("127.0.0.1:8081", f"127.0.0.1:{ports.servers[0]}"),
         ("127.0.0.1:8082", f"127.0.0.1:{ports.servers[1]}"),
@@ -149,19 +155,23 @@ def balanced(label_studio_environment: Path) -> Iterator[RunningLabelStudio]:
         (folder / "label-studio").mkdir()
         python = str(label_studio_environment / "bin" / "python")
         [code] = (label_studio_environment / "lib").glob("python*/site-packages/label_studio")
-        environment = label_studio_environment_of(folder, ports)
+
+        def start(service: str, *changed: str) -> None:
+            """Run a service of the compose file; its last words changed."""
+            command = command_of(service, python)
+            command[len(command) - len(changed) :] = changed
+            environment = environment_of(service, folder, ports, python)
+            stack.enter_context(process(command, folder / f"{service}.log", cwd=code, env=environment))
+
         stack.enter_context(postgres(folder, ports.postgres))
-        redis = ["redis-server", "--port", str(ports.redis), "--bind", "127.0.0.1", "--save", "", "--dir"]
-        stack.enter_context(process([*redis, str(folder)], folder / "redis.log"))
-        run_in(code, environment, [python, "manage.py", "migrate", "--no-input"])
-        account = [python, str(DEPLOY / "first_account.py"), "editor@example.org"]
-        run_in(code, environment, account, f"{PASSWORD}\n{TOKEN}\n")
-        gunicorn = [python, "-m", "gunicorn", "core.wsgi:application", "--workers=1", "--threads=4"]
-        for port in ports.servers:
-            command = [*gunicorn, "--no-control-socket", f"--bind=127.0.0.1:{port}"]
-            stack.enter_context(process(command, folder / "ls.log", cwd=code, env=environment))
-        worker = [python, "manage.py", "rqworker", "critical", "high", "default", "low"]
-        stack.enter_context(process(worker, folder / "worker.log", cwd=code, env=environment))
+        redis = ["--port", str(ports.redis), "--bind", "127.0.0.1", "--dir", str(folder)]
+        stack.enter_context(process([*command_of("redis", python), *redis], folder / "redis.log"))
+        setup = command_of("label-studio-setup", python)
+        for _ in range(2):  # as when the services are brought up once more
+            run_in(code, environment_of("label-studio-setup", folder, ports, python), setup)
+        for number, port in enumerate(ports.servers, 1):
+            start(f"label-studio-{number}", f"127.0.0.1:{port}")
+        start("label-studio-worker")
         for port in ports.servers:
             wait_until(lambda port=port: is_up(f"http://127.0.0.1:{port}"), "a server process", 120)
         configuration = balancer_configuration(folder, ports)
@@ -169,13 +179,12 @@ def balanced(label_studio_environment: Path) -> Iterator[RunningLabelStudio]:
         stack.enter_context(process([nginx, "-c", str(configuration)], folder / "nginx.out"))
         url = f"http://127.0.0.1:{ports.balancer}"
         wait_until(lambda: is_up(url), "the balancer")
-        yield RunningLabelStudio(url, TOKEN, "editor@example.org", PASSWORD, folder, 0)
+        token, password = GIVEN["ANNOTATOR_LABEL_STUDIO_TOKEN"], GIVEN["ANNOTATOR_ADMIN_PASSWORD"]
+        yield RunningLabelStudio(url, token, "editor@example.org", password, folder, 0)
 
 
-def run_in(folder: Path, environment: Mapping[str, str], command: list[str], given: str = "") -> None:
-    done = subprocess.run(
-        command, cwd=folder, env=environment, input=given, capture_output=True, text=True, check=False
-    )
+def run_in(folder: Path, environment: Mapping[str, str], command: list[str]) -> None:
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
 
 

@@ -2,16 +2,15 @@
 
 import os
 import signal
-from collections.abc import Callable
 from pathlib import Path
 
 import httpx
 
 from tasks.label_studio.client import LabelStudioClient
-from tasks.store.connection import Store, open_store
+from tasks.store.connection import open_store
+from tests.tasks.scene import Work
 
 PERSISTED = ("begin", "commit", "insert", "update", "delete")
-Work = Callable[[Store, LabelStudioClient], object]
 
 
 class _Countdown:

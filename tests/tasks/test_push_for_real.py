@@ -18,6 +18,7 @@ from tasks.push import ensure_home, push
 from tasks.store import projects
 from tasks.store import tasks as task_store
 from tasks.store.connection import Store
+from tests.checkers import Checker
 from tests.conftest import RunningLabelStudio
 from tests.tasks import crash_in_push
 from tests.tasks.store import builders
@@ -124,6 +125,34 @@ def push_twice_behind_our_back(store: Store, client: LabelStudioClient) -> None:
     task_store.intend(store, home, waiting)
     for _ in range(2):
         client.import_tasks(home.label_studio_id, [task_payload(sentence) for sentence in waiting])
+
+
+def test_withdrawn_sentences_leave_the_queue_unless_somebody_is_at_them(
+    store: Store, client: LabelStudioClient, label_studio: RunningLabelStudio
+) -> None:
+    url, lines = "https://news.example/tide", [f"Sluice {n} is shut." for n in range(6)]
+    builders.add(store, "\n".join(lines), url)
+    project = builders.make_project(store)
+    push(store, client, project)
+    answered, skipped, begun = tasks_of(store)[1:4]
+    with (
+        closing(Checker(label_studio)) as editor,
+        closing(editor.invite(label_studio, "ana@example.org")) as ana,
+    ):
+        ana.answer(answered)
+        ana.skip(skipped)
+        ana.begin(begun)
+    builders.add(store, lines[0], url)
+    assert push(store, client, project).withdrawn == 2
+    assert tasks_in_label_studio(store, client).total() == 4
+    builders.add(store, "\n".join(lines), url)
+    assert push(store, client, project).created == 2
+    assert_one_task_each(store, client)
+
+
+def tasks_of(store: Store) -> list[int]:
+    rows = store.rows("select label_studio_id from tasks where gone_at is null order by task_id")
+    return [row["label_studio_id"] for row in rows]
 
 
 def test_a_wrong_token_is_named_and_nothing_is_half_done(

@@ -3,7 +3,6 @@
 from flask import Blueprint, abort, flash, g, redirect, url_for
 from werkzeug.wrappers import Response
 
-from annotator.sync import put_back
 from annotator.web.access import EDITORS, allowed
 from annotator.web.current import desk
 from annotator.web.storage import store
@@ -16,9 +15,14 @@ blueprint = Blueprint("alarms", __name__, url_prefix="/alarms")
 @blueprint.post("/<kind>/put-back")
 @allowed(EDITORS)
 def put_it_back(kind: str) -> Response:
-    put_back(desk().settings, store(), desk().client, _kind(kind), g.person.person_id)
-    desk().hint()
-    flash("It is as it was.")
+    """Record the wish; the sync worker carries it out, which may take longer than a request may."""
+    wanted = _kind(kind)
+    if not any(alarm.kind is wanted for alarm in alarms.open_alarms(store())):
+        flash("It is as it was already.")
+    else:
+        alarms.ask_to_put_back(store(), wanted, g.person.person_id)
+        desk().hint()
+        flash("It is being put back. That goes on when you close this page.")
     return redirect(url_for("front.desk_page"))
 
 

@@ -17,6 +17,7 @@ from tasks.store.schema.annotations import ANNOTATIONS
 from tasks.store.schema.articles import ARTICLES
 from tasks.store.schema.datasets import DATASETS
 from tasks.store.schema.decisions import DECISIONS
+from tasks.store.schema.intents import PUT_BACKS, WITHDRAWN_TASKS
 from tasks.store.schema.likeness import LIKENESS
 from tasks.store.schema.people import PEOPLE
 from tasks.store.schema.projects import PROJECTS
@@ -50,3 +51,9 @@ def search(db: Database) -> None:
     for part in (SEARCH, FACETS):
         db.executescript(part)
     enable_full_text(db)
+
+
+@migrations(name="0009_withdrawn_tasks_and_put_backs")
+def withdrawn_tasks_and_put_backs(db: Database) -> None:
+    for part in (WITHDRAWN_TASKS, PUT_BACKS):
+        db.executescript(part)

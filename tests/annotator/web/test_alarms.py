@@ -1,0 +1,65 @@
+"""The alarm on the desk's first page: an editor asks, and sees how far it is."""
+
+import pytest
+
+from tasks.put_back import put_back_what_was_asked_for
+from tasks.store import alarms
+from tasks.store.projects import home_of
+from tasks.watch import watch
+from tests.annotator.web.conftest import Surroundings
+from tests.annotator.web.test_quarantine import Front, front
+from tests.fake_label_studio import Fault
+from tests.tasks.store import builders
+
+__all__ = ["front"]
+
+
+@pytest.fixture
+def changed(front: Front) -> Front:
+    """Somebody changed the project, and the desk noticed."""
+    [project] = front.fake.projects.values()
+    project["maximum_annotations"] = 5
+    look(front)
+    return front
+
+
+def look(front: Front) -> None:
+    project = builders.make_project(front.store)
+    put_back_what_was_asked_for(front.store, front.label_studio, project)
+    home = home_of(front.store, project.project_id)
+    assert home
+    watch(front.store, front.label_studio, project, home)
+
+
+def test_asking_is_answered_at_once_and_carried_out_by_the_next_look(
+    changed: Front, surroundings: Surroundings
+) -> None:
+    changed.fake.requests.clear()
+    status, page = changed.post("/alarms/project_changed/put-back")
+    assert status == 200
+    assert "It is being put back, as Editor asked" in page
+    assert "/put-back" not in page
+    assert [request for request in changed.fake.requests if not request.startswith("GET")] == []
+    assert surroundings.hints == 1
+    look(changed)
+    assert "put back" not in changed.browser.get("/").text
+    [project] = changed.fake.projects.values()
+    assert project["maximum_annotations"] == 1
+
+
+def test_progress_and_failure_show(changed: Front) -> None:
+    changed.post("/alarms/project_changed/put-back")
+    [alarm] = alarms.open_alarms(changed.store)
+    alarms.note_progress(changed.store, alarm.alarm_id, 1500)
+    assert "1,500 sentences are back so far" in changed.browser.get("/").text
+    changed.fake.fail("PATCH", "api/projects", Fault.ANSWERS_500)
+    look(changed)
+    page = changed.browser.get("/").text
+    assert "The last try failed and is repeated by itself." in page
+    assert "answered 500" in page
+
+
+def test_an_alarm_that_is_over_cannot_be_put_back(changed: Front) -> None:
+    assert "It is as it was already." in changed.post("/alarms/project_gone/put-back")[1]
+    assert changed.store.value("select count(*) from put_backs") == 0
+    assert changed.post("/alarms/nonsense/put-back")[0] == 404
