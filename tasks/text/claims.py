@@ -118,6 +118,9 @@ def _are_joined(text: str, content: Span, quotations: Sequence[Span]) -> bool:
 
 
 def _split_clauses(text: str, span: Span, quotations: Sequence[Span], lexicon: Lexicon) -> Iterator[Span]:
+    if lexicon.divider.search(text, span.start, span.end) is None:
+        yield _trimmed(text, span)
+        return
     passage = Passage(tokens_of(text, span, quotations, lexicon.elision), lexicon)
     start = 0
     if not any(passage.low(at) in lexicon.whether for at in range(len(passage))):

@@ -8,24 +8,25 @@ DISCLAIMER_LABEL = re.compile(
     re.IGNORECASE,
 )
 DISCLAIMER = re.compile(
-    r"\b(?:cannot|can['’]t|could not|couldn['’]t|unable to|not been able to|have not|has not)\b[^.;]{0,60}"
+    r"\b(?:(?:cannot|can['’]t|could not|couldn['’]t|unable to|not been able to|have not|has not)\b[^.;]{0,60}"
     r"\bindependently (?:verif|confirm|authenticat)"
-    r"|\bindependent(?:ly)? (?:verification|verified|confirmed)\b[^.;]{0,40}\bnot (?:possible|available)\b"
-    r"|\bclaims and counter-?claims\b"
-    r"|\b(?:takes?|taking) (?:the )?(?:utmost|every|great) care\b"
-    r"|\b(?:this|the) (?:article|story|report|copy|text|content|post) (?:was|is|has been|may have been) "
+    r"|independent(?:ly)? (?:verification|verified|confirmed)\b[^.;]{0,40}\bnot (?:possible|available)\b"
+    r"|claims and counter-?claims\b"
+    r"|(?:takes?|taking) (?:the )?(?:utmost|every|great) care\b"
+    r"|(?:this|the) (?:article|story|report|copy|text|content|post) (?:was|is|has been|may have been) "
     r"(?:auto-?|automatically |machine |originally |first |partly |partially )?"
     r"(?:generated|translated|syndicated|sponsored|published (?:in|on|by)|produced (?:by|in partnership)|"
     r"written by (?:ai|a machine)|not been edited)"
-    r"|\bhas not been edited by\b"
-    r"|\b(?:views|opinions) expressed\b[^.;]{0,60}\b(?:are|do not|belong)\b"
-    r"|\bfor (?:general )?information(?:al)? purposes only\b"
-    r"|\bdoes not constitute\b[^.;]{0,40}\badvice\b"
-    r"|\bthis is a (?:developing|breaking)(?: news)? story\b"
-    r"|\ball rights reserved\b|^\W*©|^\W*copyright \d{4}"
-    r"|\bkonnte(?:n)? nicht unabhängig (?:überprüft|bestätigt)"
-    r"|\b(?:no (?:ha|han|pudo|pudieron)|sin) [^.;]{0,30}verificar[^.;]{0,30}independiente"
-    r"|\bpas pu [^.;]{0,30}vérifi[^.;]{0,30}indépendante",
+    r"|has not been edited by\b"
+    r"|(?:views|opinions) expressed\b[^.;]{0,60}\b(?:are|do not|belong)\b"
+    r"|for (?:general )?information(?:al)? purposes only\b"
+    r"|does not constitute\b[^.;]{0,40}\badvice\b"
+    r"|this is a (?:developing|breaking)(?: news)? story\b"
+    r"|all rights reserved\b"
+    r"|konnte(?:n)? nicht unabhängig (?:überprüft|bestätigt)"
+    r"|(?:no (?:ha|han|pudo|pudieron)|sin) [^.;]{0,30}verificar[^.;]{0,30}independiente"
+    r"|pas pu [^.;]{0,30}vérifi[^.;]{0,30}indépendante)"
+    r"|^\W*©|^\W*copyright \d{4}",
     re.IGNORECASE,
 )
 CAPTION = re.compile(
@@ -39,12 +40,12 @@ CAPTION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 THANKS = re.compile(
-    r"\bthank(?:ed|ing|ful)?\b|\bthanks\b(?! to\b)|\bgrateful\b|\bgratitude\b|\bcongratulat\w+"
-    r"|\b(?:i|we) (?:wish|hope|pray|look forward)\b"
-    r"|\b(?:condolences|best wishes|happy birthday|long live|god bless)\b"
-    r"|\b(?:danke|dankt|dankte|dankbar|glückwunsch|gratulier\w+|wir hoffen|ich hoffe)\b"
-    r"|\b(?:gracias|agradec\w+|enhorabuena|felicit\w+|ojalá)\b"
-    r"|\b(?:merci|remerci\w+|félicit\w+|condoléances)\b",
+    r"\b(?:thank(?:ed|ing|ful)?|thanks\b(?! to\b)|grateful|gratitude|congratulat\w+"
+    r"|(?:i|we) (?:wish|hope|pray|look forward)"
+    r"|condolences|best wishes|happy birthday|long live|god bless"
+    r"|danke|dankt|dankte|dankbar|glückwunsch|gratulier\w+|wir hoffen|ich hoffe"
+    r"|gracias|agradec\w+|enhorabuena|felicit\w+|ojalá"
+    r"|merci|remerci\w+|félicit\w+|condoléances)\b",
     re.IGNORECASE,
 )
 OPINION = re.compile(

@@ -25,7 +25,7 @@ _HOLDER_WITHIN = 4
 
 def findings(passage: Passage) -> Iterator[Finding]:
     """Yield what is attributed in one passage, in the order of the cues."""
-    for at in range(len(passage)):
+    for at in passage.cues():
         found = _finding(passage, at)
         if found is not None:
             yield found

@@ -4,6 +4,7 @@ Everything language-dependent that finding attributions needs is a `Lexicon`;
 the modules `english`, `german`, `spanish` and `french` fill one in each.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -105,12 +106,21 @@ class Lexicon:
     phrase_openers: frozenset[str] = field(init=False)
     that_or_wh: frozenset[str] = field(init=False)
     according_openers: frozenset[str] = field(init=False)
+    cues: frozenset[str] = field(init=False)
+    divider: re.Pattern[str] = field(init=False)  # what may part two clauses: ", and", ";"
 
     def __post_init__(self) -> None:
         openers = self.articles | self.determiners | self.possessives
         object.__setattr__(self, "phrase_openers", openers)
         object.__setattr__(self, "that_or_wh", self.that | self.wh)
         object.__setattr__(self, "according_openers", frozenset(phrase[0] for phrase in self.according))
+        joining = "|".join(sorted(self.additions | self.contrasts))
+        object.__setattr__(self, "divider", re.compile(rf"(?i);|,\s*(?:{joining})\b"))
+        object.__setattr__(
+            self,
+            "cues",
+            self.according_openers.union(self.verbs, self.nouns, self.adjectives, self.postpositions),
+        )
         object.__setattr__(
             self,
             "function_words",

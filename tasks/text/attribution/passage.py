@@ -31,6 +31,10 @@ class Passage:
     def low(self, at: int) -> str:
         return self._lows[at] if 0 <= at < len(self._lows) else ""
 
+    def cues(self) -> list[int]:
+        """Where a word stands that may report something."""
+        return [at for at, low in enumerate(self._lows) if low in self.lexicon.cues]
+
     def is_quotation(self, at: int) -> bool:
         return self.low(at) == QUOTATION
 
