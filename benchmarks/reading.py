@@ -21,7 +21,6 @@ import click
 
 from annotator.sample import sample_article
 
-
 _SMALL = 10  # megabytes
 
 

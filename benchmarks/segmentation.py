@@ -1,20 +1,20 @@
 """Sentence finding: ours and the public libraries', quality and speed, in one run.
 
-``python -m benchmarks.segmentation [--data DIR]`` prints a Markdown table. DIR holds
-files of lines ``{"text", "lang", "sentences": [{"start", "end"}, …]}``.
+``python -m benchmarks.segmentation [--data DIR]`` prints Markdown tables: how well and how fast
+each cuts, and what ours loses where the same texts are set differently. DIR holds files of lines
+``{"text", "lang", "sentences": [{"start", "end"}, …]}``.
 """
 
 import json
-import re
-import textwrap
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from benchmarks.boundaries import Document, agreement
+from benchmarks.layouts import LAYOUTS, Layout, wrapped
 from benchmarks.peer_segmenters import PEERS, RUNS
 from benchmarks.peers import PeerFailed, ask, peer_python
 from tasks.text.sentences import find_sentences
@@ -22,7 +22,6 @@ from tasks.types import Span
 
 _WORKER = Path(__file__).with_name("peer_segmenters.py")
 _SHARED = Path(__file__).parents[2] / "shared" / "data" / "segmentation"
-_WRAP = 72  # columns
 
 
 @dataclass(frozen=True)
@@ -55,18 +54,6 @@ def peer(name: str, python: Path) -> Segmenter:
     return cut
 
 
-def wrapped(document: Document) -> Document:
-    """The same document with line breaks in place of spaces, as a 72-column editor puts them."""
-    paragraphs = re.split(r"(\n+)", document.text)
-    text = "".join(
-        "\n".join(textwrap.wrap(part, _WRAP, break_long_words=False, break_on_hyphens=False))
-        if part.strip()
-        else part
-        for part in paragraphs
-    )
-    return replace(document, text=text) if len(text) == len(document.text) else document
-
-
 def read_documents(file: Path) -> list[Document]:
     documents = []
     with file.open(encoding="utf-8") as lines:
@@ -95,6 +82,20 @@ def row(name: str, cut: Segmenter, sets: Iterable[list[Document]]) -> list[str]:
     return [*cells, f"{characters / seconds / 1e6:.2f}"]
 
 
+def losses(name: str, layout: Layout, sets: Iterable[list[Document]]) -> list[str]:
+    """By how much our all-boundary F1 falls with a layout, for each set."""
+    return [name, *(f"{loss(documents, layout):.4f}" for documents in sets)]
+
+
+def loss(documents: Sequence[Document], layout: Layout) -> float:
+    return _our_f1(documents) - _our_f1([layout(document) for document in documents])
+
+
+def _our_f1(documents: Sequence[Document]) -> float:
+    found = (find_sentences(document.text, document.language) for document in documents)
+    return agreement(documents, found).all
+
+
 def table(rows: Iterable[list[str]]) -> str:
     return "\n".join("| " + " | ".join(cells) + " |" for cells in rows)
 
@@ -117,6 +118,9 @@ def main(data: Path) -> None:
     python = peer_python()
     for name in PEERS:
         click.echo(table([row(name, peer(name, python), sets)]))
+    header = ["F1 lost", *(file.stem for file in files)]
+    rows = (losses(name, layout, sets) for name, layout in LAYOUTS.items())
+    click.echo("\n" + table([header, ["---"] * len(header), *rows]))
 
 
 if __name__ == "__main__":

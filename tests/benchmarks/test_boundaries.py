@@ -1,7 +1,7 @@
 import pytest
 
 from benchmarks.boundaries import Agreement, Document, agreement
-from benchmarks.segmentation import wrapped
+from benchmarks.layouts import LAYOUTS, wrapped
 from tasks.types import Span
 
 TEXT = "One. Two.\n\nThree. Four."
@@ -38,3 +38,11 @@ def test_wrapping_keeps_every_offset() -> None:
     assert [
         (a, b) for a, b in zip(document.text, text, strict=True) if a != b and (a, b) != (" ", "\n")
     ] == []
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_sentences_keep_their_words_in_every_layout(layout: str) -> None:
+    laid_out = LAYOUTS[layout](DOCUMENT)
+    words = [span.of(laid_out.text).replace("😀", "").split() for span in laid_out.sentences]
+    assert words == [["One."], ["Two."], ["Three."], ["Four."]]
+    assert laid_out.text != DOCUMENT.text or layout == "wrapped at 72 columns"

@@ -22,13 +22,13 @@ _LONGER_THAN_ABBREVIATIONS = 5  # letters; with so many, an unknown word is just
 
 
 def word_before(text: str, start: int, stop: int, rules: Language) -> str:
-    """What stands before the full stop at ``stop``, without opening symbols; "" after a space.
+    """What stands before the full stop at ``stop``, without opening symbols; "" if nothing does.
 
     Of "l'art" and "ex-gov", what is shortened is returned. The parts of an abbreviation
     set apart by spaces are put together: "z. B", "т. д" give "z.B", "т.д".
     """
-    near = text[max(start, stop - _LONGEST_ABBREVIATION) : stop]
-    if not near or near[-1].isspace():
+    near = text[max(start, stop - _LONGEST_ABBREVIATION) : stop].rstrip()
+    if not near:
         return ""
     words = near.rsplit(None, 2)
     last = words[-1].lstrip(_OPENING_SYMBOLS)

@@ -20,8 +20,8 @@ _MARK = re.compile(
     (?P<sign>
         [{_ANY}]
         (?:
-            (?<= \w\. ) (?= (?: [ \u00a0]\.){{3}} \s )  # a full stop, and an ellipsis of its own
-            | [{_ANY}]*+ (?: [ \u00a0] [.!?] (?![\w.!?]) )*+
+            (?<= \w\. ) (?= (?: [ \u00a0]{{1,4}}\.){{3}} \s )  # a full stop, and an ellipsis of its own
+            | [{_ANY}]*+ (?: [ \u00a0]{{1,4}} [.!?] (?![\w.!?]) )*+
         )
     )
     (?P<closing>
@@ -35,11 +35,7 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _NEXT = re.compile(rf"[\s{_INVISIBLE}]*+ {_HEAD}", re.VERBOSE)
-_SMILEY = re.compile(
-    r"""(?: [ \u00a0]? (?: [:;=]['-]?[)(DPp|/\\3] | [\U0001f1e6-\U0001faff\u2600-\u27bf\ufe0f\u200d] )++ )++
-        (?= \s | \Z )""",
-    re.VERBOSE,
-)
+_SMILEY = re.compile(r"(?:[ \u00a0]?[:;=]['-]?[)(DPp|/\\3])++(?=\s|\Z)")
 _QUESTIONS = frozenset("!?‼⁇⁈⁉")
 _QUOTES = frozenset("\"'’”»«›“‘」』》")
 _BRACKETS = tuple(")]}）】")
@@ -80,17 +76,16 @@ class Mark(NamedTuple):
 def find_marks(text: str, passage: Span) -> Iterator[Mark]:
     """The marks in ``passage`` that have a word after them, in order.
 
-    A smiley belongs to the sentence before it, unless the passage starts with one.
+    A typed smiley belongs to the sentence before it; emoji are not expected here.
 
     Every step looks at a bounded piece of text, so the time is linear in its length.
     """
     limit = passage.end
-    smileys_lead = _SMILEY.match(text, passage.start, limit) is not None
     for found in _MARK.finditer(text, passage.start, limit):
         sign, closing, gap, opening, word = found.groups()
         end = found.end("closing")
         head = found.start("word")
-        if (opening or not gap) and not smileys_lead:
+        if opening or not gap:
             smiley = _SMILEY.match(text, end, limit)
             if smiley:
                 end = smiley.end()

@@ -11,12 +11,15 @@ from itertools import pairwise
 from tasks.text.segmentation.languages import Language
 from tasks.types import Span
 
-_BULLET = re.compile(r"[•‣⁃▪●◦■►▶](?<=\s.)(?=\s?\w)")
+_BULLET = re.compile(r"[•‣⁃▪●◦■►▶](?<=\s.)(?=\s{0,4}\w)")
 _ITEM = re.compile(r"(?<![^\s\ufeff])(?P<number>\d{1,3}|[a-z])(?P<point>\.?\)|\.)(?=\s)")
 _ISO_DATE = re.compile(
     r"(?:[a-z]+\s|\w+:\s)?\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z| ?[+-]\d\d:?\d\d)?+)?+(?=\s)"
 )
-_TIME_STAMP = re.compile(r"\d/\d\d?/\d{2,4},?\s\d\d?:\d\d(?::\d\d)?(?:\s[AP]M)?+(?=\s)")
+_SPACE = re.compile(r"\s{1,20}")  # so many where an emoji stood
+_TIME_STAMP = re.compile(
+    rf"\d/\d\d?/\d{{2,4}},?{_SPACE.pattern}\d\d?:\d\d(?::\d\d)?(?:{_SPACE.pattern}[AP]M)?+(?=\s)"
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S++|@(?:[\w-]++\.)++\w++(?=\s)")
 _SYMBOLS = re.compile(r"[^\w(•‣⁃▪●◦■►▶*-]{0,8}")
 _HEADLINE_END = re.compile(r"[\w\"'’”»)\]]\s+\Z")
@@ -49,7 +52,7 @@ def _datelines(text: str, block: Span, rules: Language) -> Iterator[int]:
 @lru_cache(maxsize=64)
 def _written_date(weekdays: frozenset[str]) -> re.Pattern[str]:
     day = "|".join(sorted(weekdays)) or r"(?!)"
-    space = r"\s{1,4}"
+    space = _SPACE.pattern
     month_first = rf"\w+{space}\d\d?,?{space}"
     day_first = rf"\d\d?\.?{space}(?:de{space})?\w+{space}(?:de{space})?"
     return re.compile(rf"\b(?:{day}),?{space}(?:{month_first}|{day_first})\d{{4}}\b")
@@ -102,4 +105,5 @@ def _addresses(text: str, block: Span) -> Iterator[int]:
 
 
 def _capital_follows(text: str, offset: int, end: int) -> bool:
-    return offset + 1 < end and text[offset].isspace() and text[offset + 1].isupper()
+    following = _SPACE.match(text, offset, end)
+    return following is not None and text[following.end() : following.end() + 1].isupper()

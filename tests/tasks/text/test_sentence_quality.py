@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.boundaries import agreement
-from benchmarks.segmentation import read_documents, wrapped
+from benchmarks.layouts import LAYOUTS
+from benchmarks.segmentation import loss, read_documents
 from tasks.text.sentences import find_sentences
 
 DATA = Path(__file__).parents[4] / "shared" / "data" / "segmentation"
@@ -16,15 +17,20 @@ PROMISED = {
     "es_pud_news": 0.995,
     "en_golden_rules": 0.98,
 }
-COST_OF_WRAPPING = 0.005
+COST_OF_A_LAYOUT = 0.005
 
 
-@pytest.mark.skipif(not DATA.is_dir(), reason="the public data is not there")
+pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the public data is not there")
+
+
 @pytest.mark.parametrize("name", PROMISED)
 def test_boundaries_agree_with_people(name: str) -> None:
     documents = read_documents(DATA / f"{name}.jsonl")
-    plain = agreement(documents, [find_sentences(each.text, each.language) for each in documents]).all
-    hard = [wrapped(each) for each in documents]
-    in_lines = agreement(hard, [find_sentences(each.text, each.language) for each in hard]).all
-    assert plain >= PROMISED[name]
-    assert plain - in_lines < COST_OF_WRAPPING
+    found = [find_sentences(each.text, each.language) for each in documents]
+    assert agreement(documents, found).all >= PROMISED[name]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("name", PROMISED)
+def test_a_layout_costs_next_to_nothing(name: str, layout: str) -> None:
+    assert loss(read_documents(DATA / f"{name}.jsonl"), LAYOUTS[layout]) < COST_OF_A_LAYOUT

@@ -211,12 +211,35 @@ def test_writers_in_lower_case() -> None:
     ]
 
 
-def test_smileys_stay_with_what_they_comment_on() -> None:
-    assert cut("We won! 😀🎉 They lost. :( So what?") == ["We won! 😀🎉", "They lost. :(", "So what?"]
+def test_typed_smileys_stay_with_what_they_comment_on() -> None:
+    assert cut("We won! :) They lost. :( So what?") == ["We won! :)", "They lost. :(", "So what?"]
 
 
-def test_smileys_lead_where_the_first_one_does() -> None:
+def test_emoji_between_sentences_lead_the_second() -> None:
+    assert cut("It opens on Monday. 🚢 It is free.") == ["It opens on Monday.", "🚢 It is free."]
     assert cut("😀 We won! 🎉 They lost. 😀 So what?") == ["😀 We won!", "🎉 They lost.", "😀 So what?"]
+
+
+def test_emoji_stay_behind_where_the_last_one_does() -> None:
+    assert cut("We won! 😀🎉 They lost. 😢") == ["We won! 😀🎉", "They lost. 😢"]
+
+
+def test_emoji_stay_with_what_they_touch() -> None:
+    assert cut("We won!🎉 They lost. 😢So what?") == ["We won!🎉", "They lost.", "😢So what?"]
+
+
+def test_emoji_on_a_line_of_their_own_stand_alone() -> None:
+    assert cut("We won!\n\n🎉 🎉\n\nThey lost.") == ["We won!", "🎉 🎉", "They lost."]
+
+
+@given(st.sampled_from(PASSAGES), st.sets(st.integers(0, 200)), st.sampled_from(["😀", "❤️", "👩‍👩‍👧", "🇩🇪"]))
+def test_emoji_between_words_move_no_boundary(passage: Passage, places: set[int], emoji: str) -> None:
+    words = re.split("( )", passage.text)
+    with_emoji = "".join(
+        f" {emoji} " if word == " " and number in places else word for number, word in enumerate(words)
+    )
+    found = [" ".join(each.replace(emoji, "").split()) for each in cut(with_emoji, passage.language)]
+    assert found == [" ".join(sentence.split()) for sentence in passage.sentences]
 
 
 def test_symbols_alone_are_no_sentence() -> None:
