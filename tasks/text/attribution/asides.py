@@ -4,7 +4,7 @@ from tasks.text.attribution.clause_ends import clause_end, ends_aside, quoted_en
 from tasks.text.attribution.finding import Finding, finding_of
 from tasks.text.attribution.lexicon import Form, Frame, ReportingWord
 from tasks.text.attribution.passage import DASHES, Passage, Range
-from tasks.text.attribution.sources import source_right_of
+from tasks.text.attribution.sources import phrase_end, source_right_of
 
 _RESUMES_WITHIN = 25
 """At most so many tokens stand between the two halves of a quotation: "A," *said …,* "B"."""
@@ -68,7 +68,8 @@ def as_told(passage: Passage, source: Range, at: int, verb: ReportingWord) -> Fi
 def as_aside(passage: Passage, source: Range, at: int, verb: ReportingWord) -> Finding | None:
     """…, *he said*. or …, *I think*, …"""
     takes = Frame.ASIDE in verb.frames or Frame.QUOTE in verb.frames
-    if not takes or not ends_aside(passage, at + 1):
+    end = phrase_end(passage, at + 1) if Frame.ADDRESSEE in verb.frames else at + 1
+    if not takes or not ends_aside(passage, end):
         return None
     parts = []
     if passage.low(at + 1) == "," and at + 2 < len(passage) and Frame.ASIDE in verb.frames:

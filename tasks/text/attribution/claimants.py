@@ -58,7 +58,9 @@ class Claimants:
         named. ``speaker`` is whoever says "I" here.
         """
         words = self._words(source)
-        if len(words) <= 1 and self._is_pronoun("".join(words)):
+        if not words:
+            return None
+        if len(words) == 1 and self._is_pronoun(words[0]):
             return self._by_pronoun(words[0], source[0].start, speaker)
         name = head_name(self._text, source, self._lexicon, self._names)
         if name is None or self._is_common_noun(name, source):
@@ -68,7 +70,9 @@ class Claimants:
     def of_quoted(self, source: Sequence[Span], speaker: str | None) -> str | None:
         """The same inside a quotation: "I" is its speaker, other pronouns could be anybody."""
         words = self._words(source)
-        if len(words) <= 1 and self._is_pronoun("".join(words)):
+        if not words:
+            return None
+        if len(words) == 1 and self._is_pronoun(words[0]):
             return (
                 speaker if words[0] in self._lexicon.first_persons or words[0] in self._lexicon.own else None
             )
@@ -93,7 +97,6 @@ class Claimants:
             or word in lexicon.possessives
             or word in lexicon.relatives
             or word in lexicon.determiners
-            or not word
         )
 
     def _by_pronoun(self, word: str, at: int, speaker: str | None) -> str | None:

@@ -46,9 +46,10 @@ def _after_introduction(passage: Passage, start: int) -> int:
     lexicon = passage.lexicon
     at = start + (passage.low(start) in lexicon.that)
     at += passage.low(at) == ","
-    if passage.low(at) not in lexicon.prepositions and passage.low(at) not in lexicon.subordinators:
+    low = passage.low(at)
+    if at == start and low not in lexicon.conditionals:
         return start
-    if at == start and passage.low(at) not in lexicon.conditionals:
+    if not (low in lexicon.prepositions or low in lexicon.subordinators or low in lexicon.conditionals):
         return start
     return next((i for i in range(at, min(at + _INTRODUCTION, len(passage))) if passage.low(i) == ","), start)
 

@@ -16,6 +16,8 @@ def clause_starts(passage: Passage, at: int, strict: bool = False) -> bool:
         return _follows_subject(passage, at + 1)
     if passage.is_mark(at) and not passage.is_quotation(at) and low not in ("$", "€", "£"):
         return False
+    if passage.is_quantity(at):
+        return has_finite(passage, at + 2, _SUBJECT_REACH, strict)
     if low in lexicon.accusatives or low in lexicon.prepositions or low in lexicon.to or passage.joins(at):
         return False
     if low in lexicon.subordinators or (low in lexicon.relatives and not passage.starts_phrase(at)):
@@ -23,6 +25,36 @@ def clause_starts(passage: Passage, at: int, strict: bool = False) -> bool:
     if low in lexicon.vague_pronouns:
         return has_finite(passage, at + 1, 4)
     return has_finite(passage, at + 1, _SUBJECT_REACH, strict)
+
+
+def opens_long_phrase(passage: Passage, at: int) -> bool:
+    """Whether something too long to be a plain object starts, after a verb that hardly takes one."""
+    lexicon, first = passage.lexicon, range(at, at + 5)
+    plural = passage.low(at) not in lexicon.function_words and any(
+        lexicon.is_plural(passage.low(i)) for i in first
+    )
+    if not (passage.starts_phrase(at) or passage.is_name(at) or plural) or passage.low(at) in lexicon.times:
+        return False
+    if _is_subject_with_verb(passage, at):
+        return True
+    closed = any(passage.is_mark(i) and not passage.is_quotation(i) for i in first)
+    return not closed and not any(passage.low(i) in lexicon.relatives for i in first)
+
+
+def _is_subject_with_verb(passage: Passage, at: int) -> bool:
+    """Believe *the voters deserve* better: a plural noun with a plain word behind it that goes on."""
+    at += passage.starts_phrase(at)
+    lexicon, following = passage.lexicon, passage.low(at + 1)
+    plain = following.isalpha() and following not in lexicon.function_words and not passage.is_adverb(at + 1)
+    noun = lexicon.is_plural(passage.low(at)) and not passage.is_mark(at)
+    return (
+        noun
+        and plain
+        and not passage.is_name(at + 1)
+        and following not in lexicon.times
+        and not following.endswith(lexicon.gerund_endings)
+        and not passage.is_mark(at + 2)
+    )
 
 
 def _follows_subject(passage: Passage, at: int) -> bool:
@@ -80,7 +112,4 @@ def _is_over(passage: Passage, at: int, start: int, strict: bool) -> bool:
 
 
 def _is_predicate(passage: Passage, at: int, strict: bool) -> bool:
-    low, lexicon = passage.low(at), passage.lexicon
-    if strict:
-        return passage.is_finite(at) and (low in lexicon.auxiliaries or low in lexicon.finites)
-    return passage.is_predicate(at)
+    return passage.is_sure_finite(at) if strict else passage.is_predicate(at)

@@ -1,7 +1,7 @@
 """What is said: the complement to the right of a reporting word."""
 
 from tasks.text.attribution.clause_ends import clause_end, is_reporting_gerund, is_whole_speech, quoted_end
-from tasks.text.attribution.clauses import clause_starts
+from tasks.text.attribution.clauses import clause_starts, opens_long_phrase
 from tasks.text.attribution.lexicon import Frame
 from tasks.text.attribution.passage import SENTENCE_MARKS, Passage, Range
 
@@ -23,7 +23,19 @@ def complement_after(passage: Passage, word: int, frames: Frames) -> Range | Non
     opening = _opening(passage, start, frames)
     if opening is None:
         opening = _later_opening(passage, start, frames)
+    if opening is None and Frame.PART in frames:
+        opening = _quoted_part(passage, start)
     return None if opening is None else (opening, _end(passage, opening, frames))
+
+
+def _quoted_part(passage: Passage, start: int) -> int | None:
+    """Called the plan *"a slap in the face"*; described it as *"honest"*."""
+    for at in range(start, min(start + _BETWEEN, len(passage))):
+        if passage.is_quotation(at):
+            return at
+        if passage.is_finite(at) or passage.low(at) in SENTENCE_MARKS or passage.low(at) == ",":
+            return None
+    return None
 
 
 def _behind_insertion(passage: Passage, at: int) -> int:
@@ -87,25 +99,13 @@ def _opens_clause(passage: Passage, at: int, frames: Frames) -> bool:
         at += low in lexicon.as_if
     elif low in lexicon.conditionals:
         return not passage.is_mark(at + 1)
-    return clause_starts(passage, at) or _opens_long(passage, at)
+    return clause_starts(passage, at) or opens_long_phrase(passage, at)
 
 
 def _opens_wh(passage: Passage, at: int) -> bool:
     """ "Explained why …", but not "knows what." or "knows what to do"."""
     low, lexicon = passage.low(at + 1), passage.lexicon
     return not passage.is_mark(at + 1) and low not in lexicon.prepositions and low not in lexicon.to
-
-
-def _opens_long(passage: Passage, at: int) -> bool:
-    """Whether something too long to be a plain object starts, after a verb that hardly takes one."""
-    lexicon, first = passage.lexicon, range(at, at + 5)
-    plural = passage.low(at) not in lexicon.function_words and any(
-        lexicon.is_plural(passage.low(i)) for i in first
-    )
-    if not (passage.starts_phrase(at) or passage.is_name(at) or plural) or passage.low(at) in lexicon.times:
-        return False
-    closed = any(passage.is_mark(i) and not passage.is_quotation(i) for i in first)
-    return not closed and not any(passage.low(i) in lexicon.relatives for i in first)
 
 
 def _opens_that(passage: Passage, at: int) -> bool:
@@ -128,7 +128,8 @@ def _later_opening(passage: Passage, start: int, frames: Frames) -> int | None:
         found = _opening_behind(passage, at, start, frames)
         if found is not None:
             return found
-        if at > start and (passage.is_finite(at) or passage.joins(at)) and Frame.ADDRESSEE not in frames:
+        ends = passage.is_sure_finite(at) or passage.joins(at)  # not *posted* in: said in a statement posted
+        if at > start and ends and Frame.ADDRESSEE not in frames:
             return None
     return None
 
@@ -169,4 +170,6 @@ def _is_bare_clause(passage: Passage, at: int) -> bool:
     if low in lexicon.pronouns:
         return clause_starts(passage, at)
     settled = before in lexicon.times or before in lexicon.accusatives
+    if not settled and (low in lexicon.articles or low in lexicon.possessives):  # said on Telegram *its* …
+        return not passage.starts_phrase(at - 1) and clause_starts(passage, at, strict=True)
     return settled and low not in lexicon.times and clause_starts(passage, at)

@@ -8,7 +8,8 @@ from tasks.text.attribution.clauses import clause_starts, has_finite
 from tasks.text.attribution.complements import complement_after
 from tasks.text.attribution.finding import Finding, finding_of
 from tasks.text.attribution.lexicon import Frame
-from tasks.text.attribution.passage import Passage, Range
+from tasks.text.attribution.nouns import by_noun, by_view
+from tasks.text.attribution.passage import Passage
 from tasks.text.attribution.sources import (
     apposition_end,
     phrase_end,
@@ -18,9 +19,6 @@ from tasks.text.attribution.sources import (
     verb_group_start,
 )
 from tasks.text.attribution.verbs import by_verb
-
-_HOLDER_WITHIN = 4
-"""At most so many tokens before a noun stands whose it is: the group's *latest* assessment."""
 
 
 def findings(passage: Passage) -> Iterator[Finding]:
@@ -38,37 +36,15 @@ def _finding(passage: Passage, at: int) -> Finding | None:
         found = _by_preposition(passage, at)
     if found is None and (verb := lexicon.verbs.get(low)) is not None:
         found = by_verb(passage, at, verb)
-    if found is None and low in lexicon.nouns:
-        found = _by_noun(passage, at)
+    if found is None and (low in lexicon.nouns or low in lexicon.unsourced):
+        found = by_noun(passage, at)
+    if found is None and low in lexicon.views:
+        found = by_view(passage, at)
     if found is None and low in lexicon.adjectives:
         found = _by_adjective(passage, at, lexicon.adjectives[low])
     if found is None and low in lexicon.postpositions:
         found = _by_postposition(passage, at)
     return found
-
-
-def _by_noun(passage: Passage, at: int) -> Finding | None:
-    """The group's *assessment* that …; I have no *doubt* that …"""
-    if passage.low(at + 1) not in passage.lexicon.that or passage.is_finite(at + 2):
-        return None
-    source = _holder(passage, at)
-    content = at + 1, clause_end(passage, at + 1, mental=True)
-    return finding_of(source, (at, at + 1), content) if source else None
-
-
-def _holder(passage: Passage, noun: int) -> Range | None:
-    """Whose claim, belief or doubt it is."""
-    lexicon = passage.lexicon
-    for at in range(noun - 1, max(noun - 1 - _HOLDER_WITHIN, -1), -1):
-        if passage.low(at) == "'s":
-            return phrase_left(passage, at - 1)
-        if passage.low(at) in lexicon.possessives:
-            return at, at + 1
-        if passage.low(at) in lexicon.supports:
-            return source_left_of(passage, verb_group_start(passage, at))
-        if passage.is_mark(at):
-            return None
-    return None
 
 
 def _by_adjective(passage: Passage, at: int, frames: frozenset[Frame]) -> Finding | None:
@@ -105,7 +81,7 @@ def _introduced_end(passage: Passage, first: int) -> int:
         behind = apposition_end(passage, end)
         return behind if passage.low(behind) == "," and _main_clause_starts(passage, behind + 1) else end
     comma = end
-    while comma < len(passage) and passage.low(comma) != "," and not passage.is_finite(comma):
+    while comma < len(passage) and passage.low(comma) != "," and not passage.is_sure_finite(comma):
         comma += 1
     return comma if passage.low(comma) == "," else end
 

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from tasks.text.attribution.lexicon import Form, Frame, Lexicon, ReportingWord, frames, merged, words
 
 _VERBS = {
-    "quote that clause wh aside": "say add",
+    "quote that clause wh whether aside": "say",
+    "quote that clause wh aside": "add",
     "quote that clause wh aside object": "explain",
+    "quote that clause wh whether aside object": "confirm reveal disclose",
     "quote that clause aside": """
         claim argue insist admit acknowledge concede stress reply respond maintain assert allege contend
         complain joke quip counter retort reiterate boast brag testify swear tweet post predict remark
         proclaim vow promise pledge affirm warn caution conclude suggest speculate point""",
     "quote that clause aside object": """
-        note state report announce declare confirm deny estimate answer repeat lament write observe reveal
-        disclose recall""",
+        note state report announce declare deny estimate answer repeat lament write observe recall""",
     "quote that object": """
         comment emphasise emphasize underline underscore highlight mention clarify elaborate elucidate
         demand urge propose recommend advise protest attest certify hypothesise hypothesize postulate
@@ -31,18 +32,23 @@ _VERBS = {
     "that clause mental aside": "think believe hope guess suppose assume presume reckon suspect figure feel",
     "that clause mental aside object": "wish bet trust",
     "that clause wh whether mental object": """
-        know see understand remember forget realise realize recognise recognize notice hear learn discover
-        decide determine find imagine""",
+        know see remember forget realise realize recognise recognize notice discover
+        decide determine imagine""",
+    "that clause wh whether mental aside object": "hear learn find understand",
     "that clause mental object": """
         fear expect doubt worry regret dream foresee anticipate pretend sense accept""",
     "that mental object": "appreciate agree judge",
-    "that clause object": "show demonstrate prove indicate guarantee",
+    "that clause object": "demonstrate prove guarantee",
+    "that clause aside object": "show indicate forecast",
+    "part object": """
+        call describe dub label brand characterise characterize denounce condemn criticise criticize slam
+        praise hail dismiss decry deplore refer term threaten reject""",
     "that object": "establish verify document illustrate evidence stipulate dictate decree",
 }
 _GERUND_TAKERS = words(
     "remember recall deny admit regret report confess acknowledge imagine suggest propose recommend mention"
 )
-_INFINITIVE_TAKERS = words("claim profess")
+_INFINITIVE_TAKERS = words("claim profess promise vow pledge threaten swear")
 _IRREGULAR = {
     "say": "said",
     "tell": "told",
@@ -55,6 +61,7 @@ _IRREGULAR = {
     "forget": "forgot forgotten",
     "hear": "heard",
     "find": "found",
+    "forecast": "forecast",
     "show": "showed shown",
     "swear": "swore sworn",
     "read": "read",
@@ -78,7 +85,8 @@ _NOUN_TOO = words(
         demand question query answer reply joke estimate rule hint sense worry fear hope guess doubt wish
         bet thought feeling figure find show sing cry shout yell scream whisper sigh dream detail document
         fume chant read object signal counter remark protest advise judge meaning finding saying writing
-        ruling reading caution repeat outline evidence boast lament sense stress highlight view""",
+        ruling reading caution repeat outline evidence boast lament sense stress highlight view label brand
+        term forecast""",
 )
 _NOUNS = words(
     """
@@ -146,12 +154,19 @@ ENGLISH = Lexicon(
         **dict.fromkeys(
             words("sure aware certain unsure uncertain"), frames("that clause wh whether mental")
         ),
+        "like": frames("quote"),  # I was like, "…"
         **dict.fromkeys(words("confident convinced afraid positive glad"), frames("that clause mental")),
         **dict.fromkeys(
             words("adamant hopeful optimistic worried concerned doubtful sorry surprised unaware"),
             frames("that mental"),
         ),
     },
+    quantifiers=words("least most"),
+    unsourced=words(
+        "claims allegations accusations reports rumours rumors speculation suggestions fears warnings"
+    ),
+    view_openers=words("in"),
+    views=words("view opinion words account assessment estimation judgment judgement"),
     according=(("according", "to"), ("as", "per"), ("in", "the", "words", "of"), ("in", "the", "view", "of")),
     quoted=words("quoted cited reported"),
     that=words("that"),
@@ -173,7 +188,7 @@ ENGLISH = Lexicon(
             until between among through into within without across outside inside towards toward amid
             despite via upon regarding concerning following per like than alongside unlike"""
     ),
-    inner_prepositions=words("of for in at from with"),
+    inner_prepositions=words("of for in at from with by on into about"),
     genitives=words("of for"),
     conjunctions=words("and or & nor so"),
     additions=words("and"),
@@ -181,7 +196,7 @@ ENGLISH = Lexicon(
     conditionals=words("if because although though unless even while"),
     subordinators=words("because if when whenever as since unless until once where why how what whether"),
     be=words("am is are was were be been being 'm 're 's"),
-    passive_openers=words("it"),
+    passive_openers=words("it there"),
     agents=words("by"),
     auxiliaries=words(
         """
@@ -190,9 +205,11 @@ ENGLISH = Lexicon(
     ),
     finites=words(
         """
-            became began broke brought built came caught chose drew drove fell felt fled flew fought gave
-            got grew held hung keeps kept knew knows leads led lost made makes meant meets met needs paid
-            pays ran remains rose runs said sat saw says seems sees sent shook shot shut sold spent spoke
+            ate became began blew bought broke brought built came caught chose clung dealt drank drew drove
+            dug fed fell felt fled flew fought froze gave got grew held hid hung keeps kept knew knows laid
+            lay leads led left lent lost made makes meant meets met needs oversaw paid pays ran rang remains
+            rode rose runs sang sank shrank slept sought split sprang stuck swam swore tore wept withdrew
+            wore runs said sat saw says seems sees sent shook shot shut sold spent spoke
             stole stood struck takes taught tells thinks threw told took tries understood wants went wins
             woke won wrote comes gets gives goes happens helps brings believes becomes belongs begins
             stops lacks deserves requires exists expects hopes feels allows includes depends represents
@@ -202,12 +219,12 @@ ENGLISH = Lexicon(
     negations=words("n't not never no yes longer hardly"),
     adverbs=words(
         """
-            above below also just still even ever always often then now really soon once further again too
-            actually perhaps maybe meanwhile however moreover instead later earlier previously sometimes
+            above below also just long still even ever always often then now really soon once further again
+            too actually perhaps maybe meanwhile however moreover instead later earlier previously sometimes
             rather quite only almost already thus therefore otherwise together simply well though
             all both both, ever yet first out very please"""
     ),
-    plural_endings=("s",),
+    plural_endings=("s", "people", "children", "women", "men", "police"),
     singular_endings=("ss", "us", "is"),
     particles=words("out"),
     adverb_endings=("ly",),

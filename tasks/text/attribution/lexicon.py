@@ -17,6 +17,7 @@ class Frame(StrEnum):
     """How a verb can take what is reported."""
 
     QUOTE = "quote"  # said, "…"
+    PART = "part"  # called it "…"
     THAT = "that"  # said that …
     CLAUSE = "clause"  # said he would …
     WH = "wh"  # explained why …
@@ -51,6 +52,12 @@ class Lexicon:
 
     verbs: Mapping[str, ReportingWord]
     nouns: frozenset[str] = frozenset()  # the *claim* that …
+    unsourced: frozenset[str] = (
+        frozenset()
+    )  # nouns that report what nobody in particular says: *reports* that …
+    view_openers: frozenset[str] = frozenset()  # *in* her view, …
+    views: frozenset[str] = frozenset()  # in her *view*, …
+    quantifiers: frozenset[str] = frozenset()  # at *least* 14 people
     supports: frozenset[str] = frozenset()  # *made* the claim that …, *have* no doubt that …
     adjectives: Mapping[str, frozenset[Frame]]  # is *sure* that …
     according: tuple[tuple[str, ...], ...]  # *according to* the mayor
@@ -119,7 +126,9 @@ class Lexicon:
         object.__setattr__(
             self,
             "cues",
-            self.according_openers.union(self.verbs, self.nouns, self.adjectives, self.postpositions),
+            self.according_openers.union(
+                self.verbs, self.nouns, self.unsourced, self.views, self.adjectives, self.postpositions
+            ),
         )
         object.__setattr__(
             self,

@@ -63,6 +63,11 @@ class Passage:
             and not self._modifies(at)
         )
 
+    def is_sure_finite(self, at: int) -> bool:
+        """A finite verb that could not be a participle: *was* and *wrote*, but not *posted*."""
+        known = self.low(at) in self.lexicon.auxiliaries or self.low(at) in self.lexicon.finites
+        return known and self.is_finite(at)
+
     def is_predicate(self, at: int) -> bool:
         """A finite verb, or a reporting verb that can be one here."""
         if self.is_finite(at):
@@ -75,7 +80,8 @@ class Passage:
     def is_sure_verb(self, at: int) -> bool:
         """A reporting verb in any form that is not spelled like a noun."""
         word = self.lexicon.verbs.get(self.low(at))
-        return word is not None and not word.is_also_noun and not self.is_name(at)
+        noun = self.is_name(at) or self.starts_phrase(at - 1)  # the *suspect*
+        return word is not None and not word.is_also_noun and not noun
 
     def reports_here(self, at: int, verb: ReportingWord) -> bool:
         """Not a noun: "claims", but with a clause behind it and no "the" before it."""
@@ -116,6 +122,12 @@ class Passage:
     def starts_phrase(self, at: int) -> bool:
         """An article, a possessive or another word that begins a noun phrase."""
         return self.low(at) in self.lexicon.phrase_openers
+
+    def is_quantity(self, at: int) -> bool:
+        """*At least* 14 people; *about 40* houses: a noun phrase, for all that it starts like another."""
+        following = self.low(at + 1)
+        quantifies = following in self.lexicon.quantifiers or following[:1].isdigit()
+        return quantifies and self.low(at) in self.lexicon.prepositions
 
     def is_pronoun(self, at: int) -> bool:
         return self.low(at) in self.lexicon.pronouns or self.low(at) in self.lexicon.vague_pronouns

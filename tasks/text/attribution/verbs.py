@@ -8,6 +8,8 @@ from tasks.text.attribution.asides import (
     is_quoted_before,
     resumed_quotation,
 )
+from tasks.text.attribution.clause_ends import clause_end
+from tasks.text.attribution.clauses import clause_starts
 from tasks.text.attribution.complements import complement_after
 from tasks.text.attribution.finding import Finding, finding_of
 from tasks.text.attribution.lexicon import Form, Frame, ReportingWord
@@ -22,6 +24,9 @@ from tasks.text.attribution.sources import (
 
 _QUOTED_WITHIN = 12
 """At most so many tokens lie in "quoted *by …* as saying"."""
+
+
+_PASSIVE_FRAMES = frozenset({Frame.THAT, Frame.CLAUSE, Frame.QUOTE, Frame.WHETHER})
 
 
 def by_verb(passage: Passage, at: int, verb: ReportingWord) -> Finding | None:
@@ -55,7 +60,7 @@ def _is_noun_here(passage: Passage, group: int, at: int, verb: ReportingWord) ->
     if phrase is None:
         return not (before in lexicon.relatives or passage.joins(at - 1) or before in (",", ")"))
     if passage.low(phrase[0] - 1) in lexicon.prepositions:
-        return True
+        return not clause_starts(passage, at + 1, strict=True)  # a report by the office *shows* he was …
     return Form.BASE in verb.forms and Form.PARTICIPLE not in verb.forms and not lexicon.is_plural(before)
 
 
@@ -65,19 +70,42 @@ def _is_passive(passage: Passage, group: int, at: int) -> bool:
 
 
 def _by_passive(passage: Passage, group: int, at: int, verb: ReportingWord) -> Finding | None:
-    """*It was reported* that …"""
+    """*It was reported* that …; he *is said* to have …; residents *were told* that …"""
     lexicon = passage.lexicon
-    if passage.low(group - 1) not in lexicon.passive_openers or Frame.MENTAL in verb.frames:
+    reports = Frame.MENTAL not in verb.frames or Frame.ASIDE in verb.frames  # not: it was *decided* that
+    impersonal = reports and passage.low(group - 1) in lexicon.passive_openers
+    if reports and not impersonal and passage.low(at + 1) in lexicon.to and _is_infinitive(passage, at + 2):
+        return _by_raised_subject(passage, group, at, verb)
+    if not impersonal and Frame.ADDRESSEE not in verb.frames:
         return None
-    complement = complement_after(passage, at, verb.frames)
+    complement = complement_after(passage, at, verb.frames & _PASSIVE_FRAMES)
     agent = source_right_of(passage, at + 1) if passage.low(at + 1) in lexicon.agents else None
     return finding_of(agent, (group, at + 1), complement) if complement else None
+
+
+def _is_infinitive(passage: Passage, at: int) -> bool:
+    """To *have*, but not to *us*, to *the* king, to *Paris*."""
+    names_somebody = passage.low(at) in passage.lexicon.accusatives or passage.starts_phrase(at)
+    return not (passage.is_mark(at) or passage.is_capitalised(at) or names_somebody)
+
+
+def _by_raised_subject(passage: Passage, group: int, at: int, verb: ReportingWord) -> Finding | None:
+    """*The suspect* is said *to have fled*: nobody says it, and its subject stands in front."""
+    subject = source_left_of(passage, group)
+    if (
+        subject is None
+        or _is_relative(passage, subject)
+        or Frame.THAT not in verb.frames
+        or Frame.ADDRESSEE in verb.frames
+    ):
+        return None
+    return finding_of(None, (group, at + 1), subject, (at + 1, clause_end(passage, at + 1)))
 
 
 def _by_active(passage: Passage, group: int, at: int, verb: ReportingWord) -> Finding | None:
     """The mayor *said* that …; …, he *said*."""
     source = _subject(passage, group, verb)
-    if source is None:
+    if source is None or _is_reduced_relative(passage, source, verb):
         return None
     frames = verb.frames
     if Frame.OBJECT in frames and _is_relative(passage, source):
@@ -104,6 +132,13 @@ def _subject(passage: Passage, group: int, verb: ReportingWord) -> Range | None:
     parted = Form.PARTICIPLE in verb.forms and Form.FINITE not in verb.forms  # *hat* am Montag *gesagt*
     shares = passage.joins(before) or passage.low(before) in lexicon.to or passage.low(before) == ","
     return shared_subject(passage, group) if shares or parted else None
+
+
+def _is_reduced_relative(passage: Passage, source: Range, verb: ReportingWord) -> bool:
+    """Said in a statement *posted* online: the verb has its subject elsewhere."""
+    governed = passage.low(source[0] - 1) in passage.lexicon.prepositions
+    governed &= not _is_relative(passage, source)
+    return governed and Form.PARTICIPLE in verb.forms and passage.contains_predicate(0, source[0] - 1)
 
 
 def _is_relative_clause(passage: Passage, start: int) -> bool:
@@ -139,9 +174,11 @@ def _by_gerund(passage: Passage, at: int, verb: ReportingWord) -> Finding | None
 
 
 def _quoted_as_saying(passage: Passage, as_: int, at: int, complement: Range) -> Finding | None:
-    """The mayor *was quoted* by the paper *as saying* …"""
+    """The mayor *was quoted* by the paper *as saying* …; the paper *quoted* the mayor *as saying* …"""
     for i in range(as_ - 1, max(as_ - _QUOTED_WITHIN, -1), -1):
         if passage.low(i) in passage.lexicon.quoted:
-            source = source_left_of(passage, verb_group_start(passage, i))
+            group = verb_group_start(passage, i)
+            passive = any(passage.low(be) in passage.lexicon.be for be in range(group, i))
+            source = source_left_of(passage, group) if passive else source_right_of(passage, i)
             return Finding((source,) if source else (), ((i, i + 1), (as_, at + 1)), (complement,))
     return None

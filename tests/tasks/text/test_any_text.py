@@ -55,6 +55,20 @@ WORDS = [
         "dass",
         "zufolge",
     ],
+    *[
+        "called",
+        "promised",
+        "told",
+        "like",
+        "in",
+        "view",
+        "his",
+        "at",
+        "least",
+        "Reports",
+        "voters",
+        "said to",
+    ],
     *["Lind:", "Courier:", "d’", "é", "🙂", "\u200b", "٣", "中文", "n't", "1,000", "U.S."],
 ]
 prose = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)

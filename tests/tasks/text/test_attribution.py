@@ -128,6 +128,110 @@ PATTERNS = {
     ),
     "supported noun": ("Lind has no doubt that the dam leaks.", ("Lind", "doubt", "that the dam leaks.")),
     "adjective": ("Lind is sure that the dam leaks.", ("Lind", "sure", "that the dam leaks.")),
+    # as news and interviews have it
+    "many at the start of a clause": (
+        "Officials say at least 14 people were hurt.",
+        ("Officials", "say", "at least 14 people were hurt."),
+    ),
+    "about so many": (
+        "The council said about 40 houses were flooded.",
+        ("The council", "said", "about 40 houses were flooded."),
+    ),
+    "report by somebody": (
+        "A report by the town shows the dam was old.",
+        ("A report by the town", "shows", "the dam was old."),
+    ),
+    "inserted condition": (
+        "The mayor noted that, while the water had fallen, the dam was not safe.",
+        ("The mayor", "noted", "that, while the water had fallen, the dam was not safe."),
+    ),
+    "place before a bare clause": (
+        "The council said on Telegram its pumps had failed.",
+        ("The council", "said", "its pumps had failed."),
+    ),
+    "published elsewhere": (
+        "Lind said in a letter posted online that the dam leaks.",
+        ("Lind", "said", "that the dam leaks."),
+    ),
+    "addressee behind it": (
+        "The dam is safe, Mayor Ada Holm told the newspaper Dagen.",
+        ("Mayor Ada Holm", "told", "The dam is safe"),
+    ),
+    "long ago": (
+        "Engineers have long suspected that the dam leaks.",
+        ("Engineers", "suspected", "that the dam leaks."),
+    ),
+    "plain plural": (
+        "We believe the voters deserve better.",
+        ("We", "believe", "the voters deserve better."),
+    ),
+    "people": ("I don't think people understand the dam.", ("I", "think", "people understand the dam.")),
+    "promise": ("Holm promised to mend the dam.", ("Holm", "promised", "to mend the dam.")),
+    "refusal": (
+        "The firm would not confirm whether the dam was checked.",
+        ("The firm", "confirm", "whether the dam was checked."),
+    ),
+    "part of it quoted": (
+        'The union called the plan "a slap in the face".',
+        ("The union", "called", '"a slap in the face".'),
+    ),
+    "part of it quoted, with as": (
+        'Holm dismissed the report as "full of holes".',
+        ("Holm", "dismissed", '"full of holes".'),
+    ),
+    "like": ('I was like, "Who built this dam?"', ("I", "like", '"Who built this dam?"')),
+    "quoted by somebody": (
+        "The paper quoted Lind as saying the dam was safe.",
+        ("Lind", "quoted … as saying", "the dam was safe."),
+    ),
+    "passive with its addressee": (
+        "Residents were told that the dam was safe.",
+        ("", "were told", "that the dam was safe."),
+    ),
+    "raised subject": (
+        "The engineer is said to have known about the crack.",
+        ("", "is said", "The engineer … to have known about the crack."),
+    ),
+    "it is understood": (
+        "It is understood that the dam leaks.",
+        ("", "is understood", "that the dam leaks."),
+    ),
+    "reports": (
+        "Reports that the dam leaked have not been confirmed.",
+        ("", "Reports", "that the dam leaked"),
+    ),
+    "there is": (
+        "There is speculation that the mayor will resign.",
+        ("", "speculation", "that the mayor will resign."),
+    ),
+    "noun as subject": (
+        "Lind's claim that the dam has moved is false.",
+        ("Lind", "claim", "that the dam has moved"),
+    ),
+    "view": (
+        "In the engineer's view, the dam came too late.",
+        ("the engineer", "In … view", "the dam came too late."),
+    ),
+    "view, at the end": (
+        "The dam came too late, in his opinion.",
+        ("his", "in … opinion", "The dam came too late"),
+    ),
+    "according to, with a participle": (
+        "According to a poll published on Tuesday by the town, most people fear the dam.",
+        ("a poll published on Tuesday by the town", "According to", "most people fear the dam."),
+    ),
+    "study": (
+        "The dam has moved by a metre, a study by the university found.",
+        ("a study by the university", "found", "The dam has moved by a metre"),
+    ),
+    "participle after a plain verb": (
+        "Lind left the room, adding that the dam leaks.",
+        ("Lind", "adding", "that the dam leaks."),
+    ),
+    "suspect": (
+        "The suspect said he had never seen the dam.",
+        ("The suspect", "said", "he had never seen the dam."),
+    ),
     # thoughts
     "thought": ("I think that the dam leaks, and so I moved.", ("I", "think", "that the dam leaks")),
     "thought aside": ("The dam, I think, is old.", ("I", "think", "The dam … is old.")),
@@ -154,6 +258,12 @@ NOT_REPORTED = [
     "Kelly walked to the dam.",
     "The firm's estimate of the cost was wrong.",
     "They know the engineer well.",
+    "It was decided to mend the dam.",
+    "It was decided that the dam would be mended.",
+    "The plans were promised to us.",
+    "In my opinion, the dam is old.",
+    "The dam was built by men who left.",
+    "She called her mother.",
 ]
 
 
