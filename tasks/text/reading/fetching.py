@@ -60,9 +60,14 @@ class Fetcher:
         """Fetch, going where redirects point; each hop is checked like the first."""
         start = url
         for _ in range(self._rules.max_redirects + 1):
-            target = _parse(url)
-            before(str(target))
-            answer = self._once(target)
+            try:
+                target = _parse(url)
+                before(str(target))
+                answer = self._once(target)
+            except ArticleError as error:
+                if url == start:
+                    raise
+                raise ArticleError(f"{start}: it redirects. {error}") from error
             if isinstance(answer, Page):
                 return answer
             url = answer

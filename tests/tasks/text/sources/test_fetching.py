@@ -77,8 +77,10 @@ def test_an_address_that_is_not_public_is_refused(url: str) -> None:
 
 
 def test_a_redirect_to_an_address_that_is_not_public_is_refused(site: Website) -> None:
-    with pytest.raises(ArticleError, match=r"127\.0\.0\.2: its address 127\.0\.0\.2 is not public"):
-        Fetcher(LOOPBACK).get(site.redirect("/a", site.url("/b", host="127.0.0.2")))
+    moved = site.redirect("/a", site.url("/b", host="127.0.0.2"))
+    with pytest.raises(ArticleError, match=r"127\.0\.0\.2: its address 127\.0\.0\.2 is not public") as refusal:
+        Fetcher(LOOPBACK).get(moved)
+    assert str(refusal.value).startswith(f"{moved}: it redirects.")
 
 
 def test_the_address_that_was_checked_is_the_one_connected_to(
