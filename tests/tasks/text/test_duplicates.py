@@ -4,6 +4,7 @@ import random
 import sqlite3
 from collections import defaultdict
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -106,6 +107,7 @@ def test_keys_are_the_same_on_every_machine() -> None:
     assert band_keys(CLAIMS["a4"])[:2] == (1092056376909604605, 8673325039193388923)
 
 
+@pytest.mark.slow
 def test_thousands_that_read_alike_take_no_quadratic_time() -> None:
     reports = {
         str(number): f"The station on the hill measured {number} millimetres of rain."

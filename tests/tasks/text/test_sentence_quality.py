@@ -30,7 +30,9 @@ def test_boundaries_agree_with_people(name: str) -> None:
     assert agreement(documents, found).all >= PROMISED[name]
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PROMISED)
-def test_a_layout_costs_next_to_nothing(name: str, layout: str) -> None:
-    assert loss(read_documents(DATA / f"{name}.jsonl"), LAYOUTS[layout]) < COST_OF_A_LAYOUT
+def test_no_layout_costs_more_than_next_to_nothing(name: str) -> None:
+    documents = read_documents(DATA / f"{name}.jsonl")
+    costs = {layout: loss(documents, set_differently) for layout, set_differently in LAYOUTS.items()}
+    assert {layout: cost for layout, cost in costs.items() if cost >= COST_OF_A_LAYOUT} == {}

@@ -64,6 +64,7 @@ _LOOSE = [
 
 
 @pytest.mark.parametrize("unit", [*_TIGHT.split(), *_LOOSE, "12/12/2000 ", "a" * 71 + "\n"])
+@pytest.mark.slow
 @pytest.mark.timeout(30)  # a quadratic step would need many minutes
 def test_time_is_linear_on_hostile_text(unit: str) -> None:
     text = unit * (200_000 // len(unit))

@@ -78,7 +78,9 @@ def test_an_address_that_is_not_public_is_refused(url: str) -> None:
 
 def test_a_redirect_to_an_address_that_is_not_public_is_refused(site: Website) -> None:
     moved = site.redirect("/a", site.url("/b", host="127.0.0.2"))
-    with pytest.raises(ArticleError, match=r"127\.0\.0\.2: its address 127\.0\.0\.2 is not public") as refusal:
+    with pytest.raises(
+        ArticleError, match=r"127\.0\.0\.2: its address 127\.0\.0\.2 is not public"
+    ) as refusal:
         Fetcher(LOOPBACK).get(moved)
     assert str(refusal.value).startswith(f"{moved}: it redirects.")
 
