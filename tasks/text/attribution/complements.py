@@ -24,15 +24,15 @@ def complement_after(passage: Passage, word: int, frames: Frames) -> Range | Non
     if opening is None:
         opening = _later_opening(passage, start, frames)
     if opening is None and Frame.PART in frames:
-        opening = _quoted_part(passage, start)
+        return _quoted_part(passage, start)
     return None if opening is None else (opening, _end(passage, opening, frames))
 
 
-def _quoted_part(passage: Passage, start: int) -> int | None:
-    """Called the plan *"a slap in the face"*; described it as *"honest"*."""
+def _quoted_part(passage: Passage, start: int) -> Range | None:
+    """Called *the plan "a slap in the face"*; described *it as "honest"*; not: a man called "the Fox"."""
     for at in range(start, min(start + _BETWEEN, len(passage))):
         if passage.is_quotation(at):
-            return at
+            return (start, quoted_end(passage, at)) if at > start else None
         if passage.is_finite(at) or passage.low(at) in SENTENCE_MARKS or passage.low(at) == ",":
             return None
     return None

@@ -78,7 +78,7 @@ _PARTICULAR = {
     "meant": ReportingWord(frames("that"), frozenset({Form.FINITE})),
 }
 """Verbs of which not every form reports: "I mean that", but not "this means that"."""
-_DOUBLING = words("admit quip regret forget begin brag bet demur")
+_DOUBLING = words("admit quip regret forget begin brag bet demur refer")
 _NOUN_TOO = words(
     """
         notice trust regret claim state report note point post tweet promise pledge vow warning comment
@@ -162,6 +162,7 @@ ENGLISH = Lexicon(
         ),
     },
     quantifiers=words("least most"),
+    approximators=words("about over under"),
     unsourced=words(
         "claims allegations accusations reports rumours rumors speculation suggestions fears warnings"
     ),

@@ -125,9 +125,10 @@ class Passage:
 
     def is_quantity(self, at: int) -> bool:
         """*At least* 14 people; *about 40* houses: a noun phrase, for all that it starts like another."""
-        following = self.low(at + 1)
-        quantifies = following in self.lexicon.quantifiers or following[:1].isdigit()
-        return quantifies and self.low(at) in self.lexicon.prepositions
+        low, following = self.low(at), self.low(at + 1)
+        if following in self.lexicon.quantifiers:
+            return low in self.lexicon.prepositions
+        return low in self.lexicon.approximators and following[:1].isdigit()
 
     def is_pronoun(self, at: int) -> bool:
         return self.low(at) in self.lexicon.pronouns or self.low(at) in self.lexicon.vague_pronouns

@@ -173,11 +173,11 @@ PATTERNS = {
     ),
     "part of it quoted": (
         'The union called the plan "a slap in the face".',
-        ("The union", "called", '"a slap in the face".'),
+        ("The union", "called", 'the plan "a slap in the face"'),
     ),
     "part of it quoted, with as": (
         'Holm dismissed the report as "full of holes".',
-        ("Holm", "dismissed", '"full of holes".'),
+        ("Holm", "dismissed", 'the report as "full of holes"'),
     ),
     "like": ('I was like, "Who built this dam?"', ("I", "like", '"Who built this dam?"')),
     "quoted by somebody": (
@@ -264,6 +264,7 @@ NOT_REPORTED = [
     "In my opinion, the dam is old.",
     "The dam was built by men who left.",
     "She called her mother.",
+    'A man called "the Fox" was arrested.',
 ]
 
 
