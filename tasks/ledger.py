@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tasks.store import accounts
-from tasks.store.accounts import SentenceFacts
+from tasks.store.accounts import Counts, SentenceFacts
 from tasks.store.connection import Store
 
 
@@ -44,9 +44,11 @@ class Problem:
 @dataclass(slots=True)
 class Ledger:
     sentences: int = 0
+    tasks: int = 0  # live ones, by sentence
     states: Counter[SentenceState] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     balanced: bool = True
+    totals: dict[str, int] = field(default_factory=dict)  # of everything that is accounted for
 
 
 def state_of(facts: SentenceFacts) -> SentenceState | None:
@@ -82,35 +84,49 @@ def _with_task(facts: SentenceFacts) -> SentenceState:
     return SentenceState.PUSHED
 
 
+TOTALS = ("articles", "sentences", "tasks", "annotations", "releases", "released_sentences")
+"""What is counted, from the article to the release; names of `accounts.Counts`."""
+
+
 def open_ledger(store: Store) -> Ledger:
-    """Draw up the account of everything in the store."""
-    ledger = _tally(accounts.iter_facts(store))
-    counts = accounts.count(store)
-    _check(ledger, counts.sentences == ledger.sentences, "sentences counted twice or not at all")
-    _check(
-        ledger,
-        counts.placed_sentences + counts.withdrawn_sentences == counts.sentences,
-        "sentences that stand in no revision of their article",
-    )
-    _check(ledger, counts.strays == 0, "tasks or annotations that belong to another sentence than they say")
+    """Draw up the account of everything in the store, as it is at one moment."""
+    with store.snapshot():
+        ledger = _tally(accounts.iter_facts(store))
+        counts = accounts.count(store)
+    ledger.totals = {name: getattr(counts, name) for name in TOTALS}
+    for difference, size in _differences(ledger, counts).items():
+        if size:
+            ledger.balanced = False
+            ledger.problems.append(Problem(f"The sums do not add up: {difference} ({size:+,}).", _ADVICE))
     return ledger
 
 
-def _check(ledger: Ledger, holds: bool, difference: str) -> None:
-    if not holds:
-        ledger.balanced = False
-        ledger.problems.append(
-            Problem(
-                f"The sums do not add up: there are {difference}.",
-                "Restore the last backup beside this store and compare; please report this as a defect.",
-            )
-        )
+_ADVICE = (
+    "Keep a copy of the data folder, then compare with the last backup (`annotator restore --from`); "
+    "please report this as a defect."
+)
+
+
+def _differences(ledger: Ledger, counts: Counts) -> dict[str, int]:
+    """What should be zero, by what it means where it is not."""
+    placed = counts.placed_sentences + counts.withdrawn_sentences
+    return {
+        "articles of which no text stands": counts.articles_without_text,
+        "sentences counted once and accounted for otherwise": counts.sentences - ledger.sentences,
+        "sentences that stand in no revision of their article": counts.sentences - placed,
+        "tasks that belong to no sentence": counts.tasks - ledger.tasks,
+        "tasks in a Label Studio project that is gone": counts.homeless_tasks,
+        "annotations of which no version stands": counts.silent_annotations,
+        "annotations under a task of another sentence than theirs": counts.strays,
+        "releases with other claims on record than they were made with": counts.unlike_releases,
+    }
 
 
 def _tally(facts: Iterable[SentenceFacts]) -> Ledger:
     ledger = Ledger()
     for sentence in facts:
         ledger.sentences += 1
+        ledger.tasks += sentence.live_tasks
         state = state_of(sentence)
         if state is None:
             ledger.balanced = False

@@ -17,8 +17,8 @@ from tasks.store.backup import back_up
 def command(file: Path, as_json: bool) -> None:
     """Copy the desk's record into FILE, consistently, while everything runs.
 
-    The copy is checked before it takes the name, and a FILE that exists is
-    replaced only by a good one. `annotator restore --from FILE` is the way back.
+    The copy is checked before it takes the name. A FILE that exists is replaced
+    only by a good one, and only if it is a backup itself. `annotator restore --from FILE` is the way back.
     """
     made = back_up(open_desk_store(load_settings()), file)
     if as_json:

@@ -31,6 +31,7 @@ def as_row(ledger: Ledger) -> dict[str, object]:
     return {
         "balanced": ledger.balanced,
         "sentences": ledger.sentences,
+        "totals": ledger.totals,
         "states": {state.value: ledger.states[state] for state in SentenceState},
         "problems": [asdict(problem) for problem in ledger.problems],
     }
@@ -40,7 +41,9 @@ def _print(ledger: Ledger) -> None:
     for state in SentenceState:
         if ledger.states[state]:
             click.echo(f"{ledger.states[state]:>9,}  {state.value.replace('_', ' ')}")
-    click.echo(f"{ledger.sentences:>9,}  sentences")
+    click.echo(f"{ledger.sentences:>9,}  sentences in all")
+    counted = (f"{name.replace('_', ' ')} {count:,}" for name, count in ledger.totals.items())
+    click.echo(f"On record: {', '.join(counted)}.")
     for problem in ledger.problems[:SHOWN_PROBLEMS]:
         click.echo(f"{problem.sentence_id or ''} {problem.what} {problem.what_to_do}".strip())
     if len(ledger.problems) > SHOWN_PROBLEMS:

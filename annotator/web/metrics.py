@@ -8,10 +8,18 @@ from prometheus_client.registry import Collector
 
 from annotator.sync import SyncStatus
 from tasks.ledger import Ledger, SentenceState, open_ledger
-from tasks.store import accounts, alarms, quarantine
+from tasks.store import alarms, quarantine
 from tasks.store.connection import Store
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
+
+_TOTALS = {
+    "articles": "Articles on the desk.",
+    "tasks": "Tasks that Label Studio has.",
+    "annotations": "Annotations that stand, skips included.",
+    "releases": "Datasets that were released.",
+    "released_sentences": "Sentences that some release has a claim of.",
+}
 
 
 def exposition(store: Store, sync: SyncStatus, label_studio: str) -> bytes:
@@ -36,11 +44,9 @@ class _Figures(Collector):
 
     def collect(self) -> Iterable[GaugeMetricFamily]:
         ledger = open_ledger(self._store)
-        counts = accounts.count(self._store)
         yield _sentences(ledger)
-        yield _gauge("articles", "Articles on the desk.", counts.articles)
-        yield _gauge("tasks", "Tasks that Label Studio has.", counts.tasks)
-        yield _gauge("annotations", "Annotations that stand, skips included.", counts.annotations)
+        for name, meaning in _TOTALS.items():
+            yield _gauge(name, meaning, ledger.totals[name])
         yield _gauge("ledger_balanced", "1 when the account adds up.", ledger.balanced)
         yield _gauge("ledger_problems", "Differences that need somebody.", len(ledger.problems))
         yield _gauge(

@@ -36,7 +36,13 @@ class Counts:
     withdrawn_sentences: int
     tasks: int
     annotations: int  # that stand, skips included
+    releases: int
+    released_sentences: int  # that some release has a claim of
+    articles_without_text: int  # none of their revisions stands
     strays: int  # answers whose task is of another sentence
+    homeless_tasks: int  # that stand in a Label Studio project which is gone
+    silent_annotations: int  # none of their versions stands
+    unlike_releases: int  # with another number of claims on record than they were made with
 
 
 # Each sentence is looked up by itself: one article costs no more in a large store than in a small one.
@@ -172,7 +178,17 @@ def count(store: Store) -> Counts:
             where superseded_at is null and state <> 'deleted') as annotations,
           (select count(*) from annotation_versions v join annotations a using (annotation_id)
             join tasks t using (task_id)
-            where v.superseded_at is null and a.sentence_id <> t.sentence_id) as strays
+            where v.superseded_at is null and a.sentence_id <> t.sentence_id) as strays,
+          (select count(*) from releases) as releases,
+          (select count(distinct sentence_id) from release_claims) as released_sentences,
+          (select count(*) from articles a where not exists (select 1 from article_revisions r
+            where r.article_id = a.article_id and r.superseded_at is null)) as articles_without_text,
+          (select count(*) from tasks t join label_studio_projects p on p.id = t.label_studio_project
+            where t.gone_at is null and p.lost_at is not null) as homeless_tasks,
+          (select count(*) from annotations a where not exists (select 1 from annotation_versions v
+            where v.annotation_id = a.annotation_id and v.superseded_at is null)) as silent_annotations,
+          (select count(*) from releases r where r.claims <> (select count(*) from release_claims c
+            where c.name = r.name and c.version = r.version)) as unlike_releases
         """
     )
     if row is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkstemp
 
-from tasks.errors import StoreError
+from tasks.errors import StoreError, StoreTooNewError
 from tasks.store import accounts
 from tasks.store.connection import Store, check_integrity, open_store
 from tasks.store.times import now
@@ -26,12 +26,28 @@ class BackedUp:
 def back_up(store: Store, file: Path) -> BackedUp:
     """Copy the store into ``file`` as it is at one moment, whoever writes meanwhile.
 
-    The file is readable by its owner only. One that is there already stays
-    until the new copy has been checked.
+    The file is readable by its owner only. An earlier backup stays until the
+    new copy has been checked.
 
-    :raises StoreError: the copy cannot be written, or is not sound
+    :raises StoreError: the copy cannot be written, is not sound, or would replace something else
     """
+    if file.exists() and file.samefile(store.path):
+        raise StoreError(f"{file} is the desk's record itself. Choose another file for its backup.")
+    if file.exists() and not _may_be_replaced(file):
+        raise StoreError(f"{file} is there and is no backup. Choose another name, or remove it first.")
     return _copy(store.path, file)
+
+
+def _may_be_replaced(file: Path) -> bool:
+    """Whether it is empty, or a store of ours."""
+    if file.stat().st_size == 0:
+        return True
+    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as there:
+        try:
+            found = there.execute("select 1 from _sqlite_migrations where migration_set = 'annotator'")
+            return found.fetchone() is not None
+        except sqlite3.DatabaseError:
+            return False
 
 
 def bring_back(backup: Path, path: Path) -> Path | None:
@@ -44,13 +60,25 @@ def bring_back(backup: Path, path: Path) -> Path | None:
         raise StoreError(f"There is no backup {backup}.")
     fresh = path.with_suffix(".restoring")
     try:
-        _copy(backup, fresh)
-        open_store(fresh).close()  # brought up to date, or refused, before anything is given up
+        _bring_up_to_date(backup, fresh)  # before anything is given up
         aside = _set_aside(path)
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
     return aside
+
+
+def _bring_up_to_date(backup: Path, fresh: Path) -> None:
+    try:
+        _copy(backup, fresh)
+        open_store(fresh).close()
+    except StoreTooNewError:
+        raise
+    except StoreError as error:
+        reason = error.__cause__ or error
+        raise StoreError(
+            f"{backup} cannot be used as a backup: {reason}. Nothing was changed; try an earlier one."
+        ) from error
 
 
 def _set_aside(path: Path) -> Path | None:

@@ -166,9 +166,8 @@ def balanced(label_studio_environment: Path) -> Iterator[RunningLabelStudio]:
         stack.enter_context(postgres(folder, ports.postgres))
         redis = ["--port", str(ports.redis), "--bind", "127.0.0.1", "--dir", str(folder)]
         stack.enter_context(process([*command_of("redis", python), *redis], folder / "redis.log"))
-        setup = command_of("label-studio-setup", python)
-        for _ in range(2):  # as when the services are brought up once more
-            run_in(code, environment_of("label-studio-setup", folder, ports, python), setup)
+        setup = "label-studio-setup"
+        run_in(code, environment_of(setup, folder, ports, python), command_of(setup, python))
         for number, port in enumerate(ports.servers, 1):
             start(f"label-studio-{number}", f"127.0.0.1:{port}")
         start("label-studio-worker")

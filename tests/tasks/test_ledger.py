@@ -131,3 +131,42 @@ def test_an_answer_under_a_foreign_task_is_found(store: Store) -> None:
     builders.answer(store, home, one, 11, None, Judgement(Verdict.VERIFIED))
     store.execute("update annotations set sentence_id = ?", [two])
     assert not open_ledger(store).balanced
+
+
+@pytest.mark.parametrize(
+    ("damage", "named"),
+    [
+        ("update article_revisions set superseded_at = '2026'", "articles of which no text stands (+1)"),
+        ("update label_studio_projects set lost_at = '2026'", "Label Studio project that is gone (+2)"),
+        ("update annotation_versions set superseded_at = '2026'", "no version stands (+1)"),
+        (
+            "insert into releases values ('claims', '1.0.0', '2026', '2026', null, '', 3, 3)",
+            "releases with other claims on record than they were made with (+1)",
+        ),
+    ],
+)
+def test_every_difference_is_named(store: Store, damage: str, named: str) -> None:
+    builders.add(store, "One.\nTwo.")
+    home = builders.push(store, builders.make_project(store))
+    one = store.value("select sentence_id from tasks")
+    builders.answer(store, home, one, 11, None, Judgement(Verdict.VERIFIED))
+    assert open_ledger(store).balanced
+    store.execute(damage)
+    ledger = open_ledger(store)
+    assert not ledger.balanced
+    assert any(named in problem.what and problem.what_to_do for problem in ledger.problems)
+
+
+def test_the_totals_go_from_the_article_to_the_release(store: Store) -> None:
+    builders.add(store, "One.\nTwo.")
+    home = builders.push(store, builders.make_project(store))
+    one = store.value("select sentence_id from tasks")
+    builders.answer(store, home, one, 11, None, Judgement(Verdict.VERIFIED))
+    assert open_ledger(store).totals == {
+        "articles": 1,
+        "sentences": 2,
+        "tasks": 2,
+        "annotations": 1,
+        "releases": 0,
+        "released_sentences": 0,
+    }

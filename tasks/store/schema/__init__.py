@@ -22,7 +22,7 @@ from tasks.store.schema.likeness import LIKENESS
 from tasks.store.schema.people import PEOPLE
 from tasks.store.schema.projects import PROJECTS
 from tasks.store.schema.search import FACETS, SEARCH, enable_full_text
-from tasks.store.schema.standing_triggers import COUNTING, FILLING, MARKING
+from tasks.store.schema.standing_triggers import COUNTING, FILLING, MARKING, MARKING_OF_WITHDRAWN_TASKS
 from tasks.store.schema.standings import STANDINGS
 from tasks.store.schema.tasks import TASKS
 
@@ -55,5 +55,5 @@ def search(db: Database) -> None:
 
 @migrations(name="0009_withdrawn_tasks_and_put_backs")
 def withdrawn_tasks_and_put_backs(db: Database) -> None:
-    for part in (WITHDRAWN_TASKS, PUT_BACKS):
+    for part in (WITHDRAWN_TASKS, MARKING_OF_WITHDRAWN_TASKS, PUT_BACKS):
         db.executescript(part)

@@ -42,6 +42,8 @@ _MARKING = (
 
 MARKING = "".join(_marks(*each) for each in _MARKING)
 
+MARKING_OF_WITHDRAWN_TASKS = _marks("withdrawn_task", "update of withdrawn_at on tasks", _ITSELF)
+
 
 def _count_sentences(row: str, sign: str) -> str:
     amounts = f"{sign}1, {sign}{row}.disagree, {sign}{row}.without_evidence"

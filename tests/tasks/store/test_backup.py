@@ -58,9 +58,46 @@ def test_what_is_no_store_changes_nothing(store: Store, tmp_path: Path, content:
     builders.add(store, "One.")
     rubbish = tmp_path / "rubbish.db"
     rubbish.write_bytes(content)
-    with pytest.raises(StoreError):
+    with pytest.raises(StoreError, match=r"rubbish\.db cannot be used as a backup: .*Nothing was changed"):
         bring_back(rubbish, store.path)
     assert accounts.count(store).sentences == 1
+
+
+def test_a_backup_that_was_cut_off_changes_nothing(store: Store, tmp_path: Path) -> None:
+    builders.add(store, "One.")
+    whole = back_up(store, tmp_path / "copy.db").file.read_bytes()
+    for length in (len(whole) // 50, len(whole) // 2, len(whole) - 4096):
+        cut = tmp_path / "cut.db"
+        cut.write_bytes(whole[:length])
+        with pytest.raises(StoreError, match=r"cut\.db cannot be used as a backup"):
+            bring_back(cut, store.path)
+    assert accounts.count(store).sentences == 1
+    assert {path.name for path in tmp_path.glob("*restoring*")} == set()
+
+
+def test_the_record_is_not_replaced_by_its_own_backup(store: Store, tmp_path: Path) -> None:
+    link = tmp_path / "link.db"
+    link.symlink_to(store.path)
+    inode = store.path.stat().st_ino
+    for file in (store.path, link):
+        with pytest.raises(StoreError, match="is the desk's record itself"):
+            back_up(store, file)
+    assert store.path.stat().st_ino == inode
+
+
+def test_what_is_no_backup_is_not_replaced(store: Store, tmp_path: Path) -> None:
+    letter, other, empty = tmp_path / "letter.odt", tmp_path / "other.db", tmp_path / "empty.db"
+    letter.write_text("Dear reader")
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("create table bookmarks (url text)")
+    empty.touch()
+    for file in (letter, other):
+        before = file.read_bytes()
+        with pytest.raises(StoreError, match="is no backup"):
+            back_up(store, file)
+        assert file.read_bytes() == before
+    assert back_up(store, empty).sentences == 0
+    assert back_up(store, empty).sentences == 0
 
 
 def test_another_database_is_not_taken_for_a_store(store: Store, tmp_path: Path) -> None:
