@@ -10,7 +10,7 @@ from annotator.connect import connect, label_studio_url
 from annotator.credentials import ensure_credentials
 from annotator.services.environment import Environment
 from annotator.settings import Settings
-from annotator.sync import only_project, open_desk_store
+from annotator.sync import default_project, open_desk_store
 from tasks.errors import AnnotatorError
 from tasks.label_studio.client import LabelStudioClient
 from tasks.ledger import open_ledger
@@ -91,7 +91,7 @@ def _label_studio(settings: Settings) -> str:
 
 def _project(settings: Settings) -> str:
     with closing(open_desk_store(settings)) as store:
-        project = only_project(store)
+        project = default_project(store)
         home = projects.home_of(store, project.project_id)
         if home is None:
             return f"{project.title}: not in Label Studio yet; the first push makes it"

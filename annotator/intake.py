@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from annotator.sync import only_project
+from annotator.sync import default_project
 from tasks.store.articles import Added, add_article, articles_sharing, find_article
 from tasks.store.connection import Store
+from tasks.store.projects import Project
 from tasks.text.analysis import MODEL_VERSION, ReadArticle, analyse
 from tasks.text.identity import words_sha256
 from tasks.text.reading import RawArticle
@@ -13,13 +14,21 @@ from tasks.text.selection import EVERYTHING, Selection
 from tasks.types import ArticleId
 
 
-def add(store: Store, raw: RawArticle, selection: Selection = EVERYTHING) -> Added:
-    """Read an article and record it, or its new revision. Its sentences wait for the next push."""
+def add(
+    store: Store,
+    raw: RawArticle,
+    selection: Selection = EVERYTHING,
+    project: Project | None = None,
+) -> Added:
+    """Read an article and record it, or its new revision. Its sentences wait for the next push.
+
+    :param project: of a new article; a known one stays where it is
+    """
     read = analyse(raw)
     article_id = find_article(store, read.identity) or _revised(store, read) or read.article.article_id
     return add_article(
         store,
-        only_project(store).project_id,
+        (project or default_project(store)).project_id,
         read.identity,
         replace(read.article, article_id=article_id),
         read.sentences,

@@ -20,7 +20,7 @@ from annotator.services.environment_build import ensure_environment
 from annotator.services.label_studio import LabelStudio, State
 from annotator.services.label_studio_settings import LabelStudioSettings
 from annotator.settings import Settings
-from annotator.sync import SyncWorker, only_project, open_desk_store
+from annotator.sync import SyncWorker, default_project, open_desk_store
 from annotator.web import create_app
 from tasks.errors import LabelStudioUnreachable, ServiceError
 from tasks.label_studio.sessions import SessionDoor
@@ -102,9 +102,14 @@ def _listen(settings: Settings) -> Iterator[socket.socket]:
 def _prepare_store(settings: Settings, *, sample: bool) -> None:
     store = open_desk_store(settings)
     try:
-        asked, held = settings.checkers_per_sentence, only_project(store).checkers_per_sentence
+        asked, held = settings.checkers_per_sentence, default_project(store).checkers_per_sentence
         if asked != held:
-            log.warning("ANNOTATOR_CHECKERS_PER_SENTENCE is %d; the project was made for %d.", asked, held)
+            log.info(
+                "ANNOTATOR_CHECKERS_PER_SENTENCE is %d, which counts for a desk's first project when it is"
+                " made. It asks for %d; change that on the desk's page of projects.",
+                asked,
+                held,
+            )
         if sample and count(store).articles == 0:
             add(store, sample_article())
     finally:

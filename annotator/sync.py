@@ -27,7 +27,7 @@ from tasks.store.alarms import AlarmKind
 from tasks.store.connection import Store, open_store
 from tasks.store.projects import Home, Project
 from tasks.take import Pulled
-from tasks.watch import notice_deletions, watch
+from tasks.watch import notice_deletions, set_up_anew, watch
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +63,8 @@ def sync_lock(settings: Settings, wait_s: float = 60.0) -> Iterator[None]:
         yield
 
 
-def only_project(store: Store) -> Project:
+def default_project(store: Store) -> Project:
+    """Where articles go that nobody chose a project for: the oldest that is not archived."""
     project = projects.first_project(store)
     if project is None:
         raise AnnotatorError("The desk has no project. Start it once with `annotator up`.")
@@ -76,18 +77,21 @@ def push_all(
     client: LabelStudioClient,
     progress: Callable[[int], object] = lambda _: None,
 ) -> Pushed:
-    """Push what waits, one pusher at a time."""
+    """Push what waits in every project, one pusher at a time."""
     with sync_lock(settings):
-        pushed = push(store, client, only_project(store), progress=progress)
+        done = [push(store, client, each, progress=progress) for each in projects.active_projects(store)]
     refresh(store)
-    return pushed
+    return Pushed(sum(pushed.created for pushed in done), sum(pushed.found for pushed in done))
 
 
 def pull_all(settings: Settings, store: Store, client: LabelStudioClient, *, full: bool) -> Pulled:
-    """Pull what changed, one puller at a time."""
+    """Pull what changed in every project, archived ones too, one puller at a time."""
+    pulled = Pulled()
     with sync_lock(settings):
-        home = ensure_home(store, client, only_project(store))
-        pulled = pull(store, client, home, full=full)
+        for project in projects.active_projects(store):
+            ensure_home(store, client, project)
+        for home in projects.homes(store):
+            pulled = pulled.plus(pull(store, client, home, full=full))
     refresh(store)
     return pulled
 
@@ -99,11 +103,17 @@ def restore_all(
     progress: Callable[[int], object] = lambda _: None,
 ) -> Restored:
     """Rebuild what Label Studio no longer has, one worker at a time."""
+    done = []
     with sync_lock(settings):
-        restored = restore(store, client, only_project(store), progress=progress)
-        alarms.settle(store, AlarmKind.PROJECT_GONE, "put_back")
+        for project in projects.active_projects(store):
+            done.append(restore(store, client, project, progress=progress))
+            alarms.settle(store, AlarmKind.PROJECT_GONE, project.project_id, "put_back")
     refresh(store)
-    return restored
+    return Restored(
+        sum(restored.tasks for restored in done),
+        sum(restored.annotations for restored in done),
+        any(restored.project_was_gone for restored in done),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +150,9 @@ class SyncWorker:
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._status = SyncStatus(None, None)
-        self._reached = 0  # the decision up to which everything is pushed
+        self._reached: dict[int, int] = {}  # by project: the decision up to which everything is pushed
         self._looked_at: float | None = None  # for losses
-        self._set_up_in: int | None = None  # the home that has our webhook
+        self._set_up_in: dict[int, int] = {}  # by project: the home that has our webhook
 
     @property
     def status(self) -> SyncStatus:
@@ -173,7 +183,7 @@ class SyncWorker:
                 self.sync(store)
             except AnnotatorError as error:
                 failures += 1
-                self._reached = 0
+                self._reached.clear()
                 self._status = SyncStatus(self._status.synced_at, str(error))
                 log.warning("sync failed: %s", error)
             else:
@@ -195,28 +205,52 @@ class SyncWorker:
         return pause if not failures else min(LONGEST_BACK_OFF_S, pause, 0.5 * 2**failures)
 
     def sync(self, store: Store) -> None:
-        """Look once: put back what was asked for, watch the border, push what waits, pull what changed."""
+        """Look once at every project. One that is gone keeps nobody from the others.
+
+        :raises LabelStudioMissing: a project is gone
+        """
+        gone = None
         with sync_lock(self._settings):
-            project = only_project(store)
-            put_back_what_was_asked_for(store, self._client, project)
-            home = ensure_home(store, self._client, project)
-            if self._set_up_in != home.id:
-                self._set_up(store, home)
-            seen = watch(store, self._client, project, home)
-            if not seen.is_there:
-                raise LabelStudioMissing(
-                    "The project is gone from Label Studio. Run `annotator restore`, "
-                    "or press the button on the desk: it comes back with every answer."
-                )
-            pushed = push(store, self._client, project, after=self._reached)
-            self._reached = pushed.reached
-            pulled = pull(store, self._client, home)
-            if self._is_time_to_look_for_losses() or seen.tasks_are_missing:
-                pulled = pulled.plus(look_for_losses(store, self._client, home))
-            if pulled.deleted_by_others:
-                notice_deletions(store, home)
+            look_for_losses_now = self._is_time_to_look_for_losses()
+            for project in projects.active_projects(store):
+                try:
+                    self._sync_project(store, project, look_for_losses_now)
+                except LabelStudioMissing as error:
+                    gone = error
+            if look_for_losses_now:
+                self._pull_archived(store)
+        if gone is not None:
+            raise gone
+
+    def _sync_project(self, store: Store, project: Project, look_for_losses_now: bool) -> None:
+        """Put back what was asked for, watch the border, push what waits, pull what changed."""
+        put_back_what_was_asked_for(store, self._client, project)
+        home = ensure_home(store, self._client, project)
+        if self._set_up_in.get(project.project_id) != home.id:
+            self._set_up(store, home)
+        home = set_up_anew(store, self._client, project, home)
+        seen = watch(store, self._client, project, home)
+        if not seen.is_there:
+            raise LabelStudioMissing(
+                f"The project {project.title} is gone from Label Studio. Run `annotator restore`, "
+                "or press the button on the desk: it comes back with every answer."
+            )
+        pushed = push(store, self._client, project, after=self._reached.get(project.project_id, 0))
+        self._reached[project.project_id] = pushed.reached
+        pulled = pull(store, self._client, home)
+        if look_for_losses_now or seen.tasks_are_missing:
+            pulled = pulled.plus(look_for_losses(store, self._client, home))
+        if pulled.deleted_by_others:
+            notice_deletions(store, home)
         if pushed.created or pulled.is_news:
-            log.info("%s, %s", pushed, pulled)
+            log.info("%s: %s, %s", project.title, pushed, pulled)
+
+    def _pull_archived(self, store: Store) -> None:
+        """Somebody may still answer in a project that was put away."""
+        for project in projects.list_projects(store):
+            home = projects.home_of(store, project.project_id) if project.is_archived else None
+            if home is not None:
+                pull(store, self._client, home)
 
     def _set_up(self, store: Store, home: Home) -> None:
         """After each start, and in a rebuilt project: who is here, and a webhook that hints at news."""
@@ -229,7 +263,7 @@ class SyncWorker:
             projects.set_webhook(store, home, webhook)
         except LabelStudioError as error:
             log.warning("no webhook, so news comes by polling only: %s", error)
-        self._set_up_in = home.id
+        self._set_up_in[home.project_id] = home.id
 
     def _is_time_to_look_for_losses(self) -> bool:
         moment = time.monotonic()

@@ -151,7 +151,10 @@ def ensure_home(store: Store, client: LabelStudioClient, project: Project) -> Ho
     if found is not None:
         return projects.come_home(store, project.project_id, found)
     made = client.create_project(
-        uid=project.uid, title=project.title, checkers_per_sentence=project.checkers_per_sentence
+        uid=project.uid,
+        title=project.title,
+        checkers_per_sentence=project.checkers_per_sentence,
+        house_rules=project.guidelines,
     )
     return projects.set_home(store, project.project_id, made)
 

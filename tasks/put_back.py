@@ -26,14 +26,14 @@ from tasks.watch import put_answers_back, put_project_back
 def put_back_what_was_asked_for(store: Store, client: LabelStudioClient, project: Project) -> None:
     """Carry out the wishes that are on record. One that fails stands, with what went wrong."""
     for alarm in alarms.open_alarms(store):
-        if alarm.put_back is None:
+        if alarm.put_back is None or alarm.project_id != project.project_id:
             continue
         try:
             _put_back(store, client, project, alarm)
         except LabelStudioError as error:
             alarms.note_failure(store, alarm.alarm_id, str(error))
         else:
-            alarms.settle(store, alarm.kind, "put_back", alarm.put_back.asked_by)
+            alarms.settle(store, alarm.kind, project.project_id, "put_back", alarm.put_back.asked_by)
 
 
 def _put_back(store: Store, client: LabelStudioClient, project: Project, alarm: Alarm) -> None:

@@ -7,7 +7,7 @@ can be put back.
 import html
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tasks.errors import LabelStudioMissing
@@ -18,6 +18,7 @@ from tasks.store import alarms, annotations
 from tasks.store import tasks as task_store
 from tasks.store.alarms import AlarmKind
 from tasks.store.connection import Store
+from tasks.store.project_changes import note_set_up
 from tasks.store.projects import Home, Project
 
 WORDS = {
@@ -49,14 +50,14 @@ def watch(store: Store, client: LabelStudioClient, project: Project, home: Home)
             store, home, AlarmKind.PROJECT_GONE, "Somebody deleted the project. Every answer is kept here."
         )
         return Seen(is_there=False)
-    alarms.settle(store, AlarmKind.PROJECT_GONE, "over")
-    changed = differences(project_settings(project.checkers_per_sentence), found)
+    alarms.settle(store, AlarmKind.PROJECT_GONE, project.project_id, "over")
+    changed = differences(project_settings(project.checkers_per_sentence, project.guidelines), found)
     if changed:
         alarms.sound(
             store, home, AlarmKind.PROJECT_CHANGED, f"Somebody changed {_listed(changed)} of the project."
         )
     else:
-        alarms.settle(store, AlarmKind.PROJECT_CHANGED, "over")
+        alarms.settle(store, AlarmKind.PROJECT_CHANGED, project.project_id, "over")
     number = found.get("task_number")
     known = len(task_store.live_task_ids(store, home))
     return Seen(is_there=True, tasks_are_missing=isinstance(number, int) and number < known)
@@ -90,8 +91,18 @@ def notice_deletions(store: Store, home: Home) -> None:
 
 
 def put_project_back(client: LabelStudioClient, project: Project, home: Home) -> None:
-    """Set the project up as the desk made it."""
-    client.change_project(home.label_studio_id, project_settings(project.checkers_per_sentence))
+    """Set the project up as the desk wants it."""
+    settings = project_settings(project.checkers_per_sentence, project.guidelines)
+    client.change_project(home.label_studio_id, {"title": project.title, **settings})
+
+
+def set_up_anew(store: Store, client: LabelStudioClient, project: Project, home: Home) -> Home:
+    """Tell Label Studio how an editor set the project up, if it has not been told; twice does no harm."""
+    if project.change_id == home.set_up_by:
+        return home
+    put_project_back(client, project, home)
+    note_set_up(store, home, project)
+    return replace(home, set_up_by=project.change_id)
 
 
 def put_answers_back(

@@ -118,11 +118,15 @@ class FakeLabelStudio(httpx.BaseTransport):
         self.tasks[task]["updated_by"] = [{"user_id": by}] if by else []
         self._touch(task)
 
-    def delete_project(self) -> None:
-        """Somebody deletes the project, as any member may."""
-        self.projects.clear()
-        self.tasks.clear()
-        self.webhooks.clear()
+    def delete_project(self, title: str | None = None) -> None:
+        """Somebody deletes the project, as any member may.
+
+        :param title: all projects without it
+        """
+        for project in [p for p, found in self.projects.items() if title in (None, found["title"])]:
+            del self.projects[project]
+            self.tasks = {t: task for t, task in self.tasks.items() if task["project"] != project}
+            self.webhooks = {w: hook for w, hook in self.webhooks.items() if hook["project"] != project}
 
     # What the desk asks
 

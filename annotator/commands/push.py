@@ -8,7 +8,8 @@ from annotator.commands.output import json_option, print_json
 from annotator.connect import connect
 from annotator.credentials import ensure_credentials
 from annotator.settings import load_settings
-from annotator.sync import only_project, open_desk_store, push_all
+from annotator.sync import open_desk_store, push_all
+from tasks.store.projects import active_projects
 from tasks.store.tasks import count_waiting
 
 
@@ -19,7 +20,7 @@ def command(as_json: bool) -> None:
     settings = load_settings()
     client = connect(settings, ensure_credentials(settings))
     store = open_desk_store(settings)
-    waiting = count_waiting(store, only_project(store).project_id)
+    waiting = sum(count_waiting(store, project.project_id) for project in active_projects(store))
     with click.progressbar(length=waiting, label="Pushing", hidden=as_json or waiting == 0) as bar:
         pushed = push_all(settings, store, client, bar.update)
     if as_json:

@@ -10,8 +10,9 @@ from annotator.connect import connect
 from annotator.credentials import ensure_credentials
 from annotator.locks import exclusive
 from annotator.settings import Settings, load_settings
-from annotator.sync import only_project, open_desk_store, restore_all
+from annotator.sync import open_desk_store, restore_all
 from tasks.store.backup import bring_back
+from tasks.store.projects import active_projects
 from tasks.store.tasks import count_missing
 
 
@@ -35,7 +36,7 @@ def command(backup: Path | None, as_json: bool) -> None:
         return
     client = connect(settings, ensure_credentials(settings))
     store = open_desk_store(settings)
-    missing = count_missing(store, only_project(store).project_id)
+    missing = sum(count_missing(store, project.project_id) for project in active_projects(store))
     with click.progressbar(length=missing, label="Restoring", hidden=as_json or missing == 0) as bar:
         restored = restore_all(settings, store, client, bar.update)
     if as_json:

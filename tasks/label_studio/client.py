@@ -88,13 +88,18 @@ class LabelStudioClient:
         found = (p for p in self.projects() if uid in (p.get("description") or ""))
         return min((int(project["id"]) for project in found), default=None)
 
-    def create_project(self, *, uid: str, title: str, checkers_per_sentence: int) -> int:
-        """Make a project whose description carries ``uid``; its id."""
+    def create_project(
+        self, *, uid: str, title: str, checkers_per_sentence: int, house_rules: str = ""
+    ) -> int:
+        """Make a project whose description carries ``uid``; its id.
+
+        :param house_rules: what its checkers read before the desk's own guidelines, in Markdown
+        """
         with self._transport.our_errors():
             created = self._transport.sdk.projects.create(
                 title=title,
                 description=f"Made by Annotator ({uid}).",
-                **project_settings(checkers_per_sentence),
+                **project_settings(checkers_per_sentence, house_rules),
                 request_options=ONCE,
             )
         if created.id is None:
@@ -263,11 +268,11 @@ class LabelStudioClient:
         return tasks
 
 
-def project_settings(checkers_per_sentence: int) -> dict[str, Any]:
-    """How the desk sets up its project, in the fields of Label Studio's API."""
+def project_settings(checkers_per_sentence: int, house_rules: str = "") -> dict[str, Any]:
+    """How the desk sets up a project, in the fields of Label Studio's API."""
     return {
         "label_config": labelling_interface(),
-        "expert_instruction": guidelines(),
+        "expert_instruction": guidelines(house_rules),
         "show_instruction": False,
         "show_skip_button": True,
         "enable_empty_annotation": False,

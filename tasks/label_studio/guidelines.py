@@ -1,7 +1,7 @@
 """The instructions that checkers read before they label, as HTML for Label Studio's own window."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from html import escape
 from importlib.resources import files
 from string import Template
@@ -35,9 +35,12 @@ _EXAMPLES: Final = {
 }
 
 
-@cache
-def guidelines() -> str:
-    """The project instructions; without line breaks, because Label Studio shows those as they are."""
+@lru_cache(maxsize=64)
+def guidelines(house_rules: str = "") -> str:
+    """The project instructions; without line breaks, because Label Studio shows those as they are.
+
+    :param house_rules: what a desk tells its checkers first, in Markdown
+    """
     page = Template(files(__package__).joinpath("guidelines.html").read_text(encoding="utf-8"))
     filled = page.substitute(
         colours=" ".join(_colour(label) for label in words.LOOKS),
@@ -45,8 +48,17 @@ def guidelines() -> str:
         reasons=_keys(words.REASONS.values()),
         said=_keys(words.SAID.values()),
         mark=words.MARK.key.upper(),
+        house_rules=as_html(house_rules),
     )
     return " ".join(line.strip() for line in filled.splitlines())
+
+
+def as_html(markdown: str) -> str:
+    """Markdown as HTML. What is HTML in it is shown as text, and pictures as links: nothing is fetched."""
+    from markdown_it import MarkdownIt  # only projects with house rules need it
+
+    reader = MarkdownIt("commonmark", {"html": False}).disable("image")
+    return str(reader.render(markdown))
 
 
 def _colour(label: str) -> str:

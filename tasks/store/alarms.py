@@ -33,6 +33,7 @@ class Alarm:
     kind: AlarmKind
     detail: str
     noticed_at: str
+    project_id: int
     put_back: PutBack | None = None  # None: nobody has asked for it
 
 
@@ -47,24 +48,28 @@ def sound(store: Store, home: Home, kind: AlarmKind, detail: str) -> None:
         )
 
 
-def settle(store: Store, kind: AlarmKind, settled_as: str, person_id: int | None = None) -> None:
-    """Take the alarm down, if it is up.
+def settle(
+    store: Store, kind: AlarmKind, project_id: int, settled_as: str, person_id: int | None = None
+) -> None:
+    """Take the project's alarm down, if it is up.
 
     :param settled_as: put_back, accepted, or over (it went away by itself)
     """
     with store.transaction():
         store.execute(
             "update alarms set settled_at = ?, settled_as = ?, settled_by = ?"
-            " where kind = ? and settled_at is null",
-            [now(), settled_as, person_id, kind],
+            " where kind = ? and settled_at is null and label_studio_project in"
+            " (select id from label_studio_projects where project_id = ?)",
+            [now(), settled_as, person_id, kind, project_id],
         )
 
 
 def open_alarms(store: Store) -> list[Alarm]:
     rows = store.rows(
-        "select alarm_id, kind, detail, noticed_at, asked_by, p.name as asked_by_name, asked_at, done,"
-        " failure"
-        " from alarms left join put_backs using (alarm_id) left join people p on p.person_id = asked_by"
+        "select alarm_id, kind, detail, noticed_at, l.project_id, asked_by, p.name as asked_by_name,"
+        " asked_at, done, failure"
+        " from alarms join label_studio_projects l on l.id = alarms.label_studio_project"
+        " left join put_backs using (alarm_id) left join people p on p.person_id = asked_by"
         " where settled_at is null order by alarm_id"
     )
     return [
@@ -73,6 +78,7 @@ def open_alarms(store: Store) -> list[Alarm]:
             AlarmKind(row["kind"]),
             row["detail"],
             row["noticed_at"],
+            row["project_id"],
             PutBack(row["asked_by"], row["asked_by_name"], row["asked_at"], row["done"], row["failure"])
             if row["asked_at"]
             else None,

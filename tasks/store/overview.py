@@ -59,6 +59,11 @@ def list_articles(store: Store, *, limit: int, offset: int = 0) -> list[ArticleP
     return [ArticleProgress(**row) for row in rows]
 
 
+def project_sizes(store: Store) -> dict[int, int]:
+    """How many articles each project has, by its id."""
+    return dict(store.execute("select project_id, count(*) from articles group by project_id").fetchall())
+
+
 def list_checkers(store: Store) -> Sequence[CheckerProgress]:
     """Everybody with an account, with what they did."""
     rows = store.rows(

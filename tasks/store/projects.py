@@ -1,6 +1,7 @@
 """Projects, and where they live in Label Studio."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
 from tasks.store.connection import Store
@@ -13,6 +14,9 @@ class Project:
     uid: str  # written into Label Studio, to find the project there again
     title: str
     checkers_per_sentence: int
+    guidelines: str = ""  # Markdown; checkers read it before the desk's own
+    is_archived: bool = False
+    change_id: int | None = None  # of the last change of how it is set up
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class Home:
     project_id: int
     label_studio_id: int
     webhook_id: int | None
+    set_up_by: int | None = None  # the change that Label Studio was last told of
 
 
 def ensure_project(store: Store, title: str, checkers_per_sentence: int) -> Project:
@@ -42,19 +47,43 @@ def ensure_project(store: Store, title: str, checkers_per_sentence: int) -> Proj
     return found
 
 
+_PROJECT = """
+    select project_id, uid, title, checkers_per_sentence, guidelines, archived_at is not null as is_archived,
+           (select max(change_id) from project_changes c where c.project_id = p.project_id) as change_id
+    from projects p
+"""
+
+
 def first_project(store: Store) -> Project | None:
-    row = store.row(
-        "select project_id, uid, title, checkers_per_sentence from projects"
-        " where archived_at is null order by project_id limit 1"
-    )
-    return Project(**row) if row else None
+    return next(iter(active_projects(store)), None)
+
+
+def active_projects(store: Store) -> list[Project]:
+    """The projects that are not archived, oldest first."""
+    return [project for project in list_projects(store) if not project.is_archived]
+
+
+def list_projects(store: Store) -> list[Project]:
+    """All projects, oldest first."""
+    return [_project(row) for row in store.rows(f"{_PROJECT} order by project_id")]
+
+
+def get_project(store: Store, project_id: int) -> Project | None:
+    row = store.row(f"{_PROJECT} where project_id = ?", [project_id])
+    return _project(row) if row else None
+
+
+def _project(row: dict[str, Any]) -> Project:
+    return Project(**row | {"is_archived": bool(row["is_archived"])})
+
+
+_HOME = "select id, project_id, label_studio_id, webhook_id, set_up_by from label_studio_projects"
 
 
 def home_of(store: Store, project_id: int) -> Home | None:
     """Where the project lives in Label Studio now."""
     row = store.row(
-        "select id, project_id, label_studio_id, webhook_id from label_studio_projects"
-        " where project_id = ? and lost_at is null",
+        f"{_HOME} where project_id = ? and lost_at is null",
         [project_id],
     )
     return Home(**row) if row else None
@@ -62,19 +91,13 @@ def home_of(store: Store, project_id: int) -> Home | None:
 
 def home_with_id(store: Store, home_id: int) -> Home | None:
     """A place where a project lives, or lived."""
-    row = store.row(
-        "select id, project_id, label_studio_id, webhook_id from label_studio_projects where id = ?",
-        [home_id],
-    )
+    row = store.row(f"{_HOME} where id = ?", [home_id])
     return Home(**row) if row else None
 
 
 def homes(store: Store) -> list[Home]:
     """Where each project lives in Label Studio now."""
-    rows = store.rows(
-        "select id, project_id, label_studio_id, webhook_id from label_studio_projects"
-        " where lost_at is null order by id"
-    )
+    rows = store.rows(f"{_HOME} where lost_at is null order by id")
     return [Home(**row) for row in rows]
 
 

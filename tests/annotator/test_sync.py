@@ -11,15 +11,19 @@ import pytest
 from tenacity import wait_none
 
 from annotator.credentials import ensure_credentials
+from annotator.intake import add
 from annotator.settings import Settings
 from annotator.sync import SyncWorker, open_desk_store, sync_lock
 from tasks.errors import LabelStudioError, LabelStudioMissing
 from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.transport import Transport
 from tasks.ledger import open_ledger
-from tasks.store import alarms, people
+from tasks.store import alarms, people, project_changes, projects
 from tasks.store.alarms import AlarmKind
 from tasks.store.connection import Store
+from tasks.store.project_changes import Setup
+from tasks.store.projects import Project, home_of
+from tasks.text.reading import RawArticle
 from tests.fake_label_studio import FakeLabelStudio, Fault, served
 from tests.running_desk import wait_until
 from tests.tasks.store import builders
@@ -221,3 +225,74 @@ def test_any_request_of_a_look_may_fail(desk: Desk, fault: Fault, monkeypatch: p
     assert desk.alarms() == []
     assert desk.store.value("select count(*) from annotation_versions") == 1
     assert open_ledger(desk.store).balanced
+
+
+def second_project(desk: Desk) -> Project:
+    """Another project with an article of one sentence."""
+    project = project_changes.make_project(desk.store, Setup("Second desk", 2, "Read *slowly*."))
+    raw = RawArticle(source="test", text="The mill turns again, its owner said.")
+    add(desk.store, raw, project=project)
+    return project
+
+
+def test_each_project_has_its_own_tasks_and_guidelines(desk: Desk) -> None:
+    project = second_project(desk)
+    desk.sync()
+    by_title = {p["title"]: p for p in desk.fake.projects.values()}
+    assert set(by_title) == {"Fact-checking", "Second desk"}
+    assert "<em>slowly</em>" in by_title["Second desk"]["expert_instruction"]
+    assert by_title["Second desk"]["maximum_annotations"] == 2
+    home = home_of(desk.store, project.project_id)
+    assert home is not None
+    tasks = [t for t in desk.fake.tasks.values() if t["project"] == home.label_studio_id]
+    assert [t["data"]["sentence"] for t in tasks] == ["The mill turns again, its owner said."]
+
+
+def test_a_change_by_an_editor_reaches_label_studio_and_is_no_alarm(desk: Desk) -> None:
+    desk.sync()
+    first = projects.first_project(desk.store)
+    assert first is not None
+    project_changes.change_project(desk.store, first.project_id, Setup("Renamed", 3, "Be kind."))
+    desk.fake.fail("PATCH", "api/projects", Fault.ANSWERS_503)
+    with pytest.raises(LabelStudioError):
+        desk.sync()
+    desk.sync()
+    [told] = desk.fake.projects.values()
+    assert (told["title"], told["maximum_annotations"]) == ("Renamed", 3)
+    assert "Be kind." in told["expert_instruction"]
+    assert desk.alarms() == []
+    desk.fake.requests.clear()
+    desk.sync()
+    assert len(desk.fake.requests) == 2
+
+
+def test_a_project_that_is_gone_keeps_nobody_from_the_others(desk: Desk) -> None:
+    project = second_project(desk)
+    desk.sync()
+    desk.fake.delete_project(title="Fact-checking")
+    home = home_of(desk.store, project.project_id)
+    assert home is not None
+    [task] = [i for i, t in desk.fake.tasks.items() if t["project"] == home.label_studio_id]
+    desk.fake.answer(task)
+    with pytest.raises(LabelStudioMissing, match="Fact-checking"):
+        desk.sync()
+    assert desk.store.value("select count(*) from annotations") == 1
+    assert desk.alarms() == ["project_gone"]
+
+
+def test_an_archived_project_takes_no_more_and_keeps_what_still_comes(desk: Desk) -> None:
+    project = second_project(desk)
+    desk.sync()
+    project_changes.archive_project(desk.store, project.project_id, archived=True)
+    add(desk.store, RawArticle(source="test", text="The miller agrees with that."), project=project)
+    home = home_of(desk.store, project.project_id)
+    assert home is not None
+    [task] = [i for i, t in desk.fake.tasks.items() if t["project"] == home.label_studio_id]
+    desk.fake.answer(task)
+    desk.start_again()  # the first look is one for losses
+    desk.sync()
+    assert len([t for t in desk.fake.tasks.values() if t["project"] == home.label_studio_id]) == 1
+    assert desk.store.value("select count(*) from annotations") == 1
+    project_changes.archive_project(desk.store, project.project_id, archived=False)
+    desk.sync()
+    assert len([t for t in desk.fake.tasks.values() if t["project"] == home.label_studio_id]) == 2

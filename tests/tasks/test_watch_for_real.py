@@ -17,8 +17,16 @@ from tasks.push import push
 from tasks.restore import restore
 from tasks.store import alarms
 from tasks.store.connection import Store
+from tasks.store.project_changes import Setup, change_project
 from tasks.store.projects import Home, Project, home_of
-from tasks.watch import differences, notice_deletions, put_answers_back, put_project_back, watch
+from tasks.watch import (
+    differences,
+    notice_deletions,
+    put_answers_back,
+    put_project_back,
+    set_up_anew,
+    watch,
+)
 from tests.checkers import Checker
 from tests.conftest import RunningLabelStudio
 from tests.tasks.store import builders
@@ -88,6 +96,19 @@ def test_a_changed_project_is_noticed_and_put_back(
     assert border.look() == []
     found = border.client.project(border.home.label_studio_id)
     assert differences(project_settings(1), found) == []
+
+
+def test_more_checkers_count_for_tasks_that_are_there(border: Border) -> None:
+    [task, _] = border.push(2)
+    border.ana.answer(task)
+    assert border.client.task(task)["is_labeled"] is True  # type: ignore[index]
+    changed = change_project(border.store, border.project.project_id, Setup("Fact-checking", 2, "*Slowly.*"))
+    home = set_up_anew(border.store, border.client, changed, border.home)
+    found = border.client.task(task)
+    assert found is not None
+    assert (found["overlap"], found["is_labeled"]) == (2, False)
+    assert set_up_anew(border.store, border.client, changed, home) == home
+    assert differences(project_settings(2, "*Slowly.*"), border.client.project(home.label_studio_id)) == []
 
 
 def test_deleted_answers_of_others_are_noticed_and_put_back(border: Border) -> None:

@@ -12,6 +12,7 @@ from exports.status import verdict_totals
 from tasks.ledger import SentenceState, open_ledger
 from tasks.store import overview
 from tasks.store.alarms import open_alarms
+from tasks.store.projects import active_projects
 
 blueprint = Blueprint("front", __name__)
 
@@ -45,7 +46,9 @@ _DONE = (SentenceState.LABELLED, SentenceState.SKIPPED_BY_ALL, SentenceState.ADJ
 @blueprint.get("/label")
 @allowed(CHECKERS)
 def label() -> Response:
-    """On to the label stream."""
+    """On to the label stream; to the list of projects where there are several."""
+    if len(active_projects(store())) > 1:
+        return redirect(url_for("projects.projects"))
     path = label_stream_path()
     if path is None:
         abort(404)

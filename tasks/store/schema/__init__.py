@@ -20,6 +20,7 @@ from tasks.store.schema.decisions import DECISIONS
 from tasks.store.schema.intents import PUT_BACKS, WITHDRAWN_TASKS
 from tasks.store.schema.likeness import LIKENESS
 from tasks.store.schema.people import PEOPLE
+from tasks.store.schema.project_changes import PROJECT_CHANGES
 from tasks.store.schema.projects import PROJECTS
 from tasks.store.schema.search import FACETS, SEARCH, enable_full_text
 from tasks.store.schema.standing_triggers import COUNTING, FILLING, MARKING, MARKING_OF_WITHDRAWN_TASKS
@@ -44,6 +45,11 @@ def standings(db: Database) -> None:
 @migrations(name="0006_datasets")
 def datasets(db: Database) -> None:
     db.executescript(DATASETS)
+
+
+@migrations(name="0007_project_changes")
+def project_changes(db: Database) -> None:
+    db.executescript(PROJECT_CHANGES)
 
 
 @migrations(name="0008_search")
