@@ -13,8 +13,13 @@ from tasks.text.selection import EVERYTHING, Selection
 from tasks.types import ArticleId
 
 
-def add(store: Store, raw: RawArticle, selection: Selection = EVERYTHING) -> Added:
-    """Read an article and record it, or its new revision. Its sentences wait for the next push."""
+def add(
+    store: Store, raw: RawArticle, selection: Selection = EVERYTHING, added_by: int | None = None
+) -> Added:
+    """Read an article and record it, or its new revision. Its sentences wait for the next push.
+
+    :param added_by: who hands it in, where somebody is signed in
+    """
     read = analyse(raw)
     article_id = find_article(store, read.identity) or _revised(store, read) or read.article.article_id
     return add_article(
@@ -25,6 +30,7 @@ def add(store: Store, raw: RawArticle, selection: Selection = EVERYTHING) -> Add
         read.sentences,
         MODEL_VERSION,
         selection,
+        added_by,
     )
 
 

@@ -4,11 +4,12 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 
 from annotator.desk import Desk
-from annotator.web import access, errors, filters, headers, languages, signed_in, storage
+from annotator.web import access, errors, filters, headers, languages, limits, proxies, signed_in, storage
 from annotator.web.views import (
     account,
     alarms,
     articles,
+    audit,
     datasets,
     front,
     health,
@@ -18,12 +19,14 @@ from annotator.web.views import (
     quarantine,
     search,
     sign_in,
+    tokens,
 )
 
 VIEWS = (
     account,
     alarms,
     articles,
+    audit,
     datasets,
     front,
     health,
@@ -33,6 +36,7 @@ VIEWS = (
     quarantine,
     search,
     sign_in,
+    tokens,
 )
 
 MAX_REQUEST_BYTES = 11_000_000
@@ -54,8 +58,9 @@ def create_app(desk: Desk) -> Flask:
     app.extensions["desk"] = desk
     csrf = CSRFProtect(app)
     csrf.exempt(hooks.blueprint)
-    for part in (errors, filters, headers, languages, signed_in, access, storage):
+    for part in (errors, filters, headers, languages, limits, signed_in, access, storage):
         part.install(app)
+    proxies.install(app, desk.settings)
     for view in VIEWS:
         app.register_blueprint(view.blueprint)
     if forgotten := sorted(access.undeclared(app)):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tasks.store import audit
 from tasks.store.connection import Store
 from tasks.store.projects import Home
 from tasks.store.times import now
@@ -53,11 +54,13 @@ def settle(store: Store, kind: AlarmKind, settled_as: str, person_id: int | None
     :param settled_as: put_back, accepted, or over (it went away by itself)
     """
     with store.transaction():
-        store.execute(
+        settled = store.execute(
             "update alarms set settled_at = ?, settled_as = ?, settled_by = ?"
             " where kind = ? and settled_at is null",
             [now(), settled_as, person_id, kind],
         )
+        if settled.rowcount:
+            audit.record(store, person_id, f"alarm.{settled_as}", f"alarm:{kind}")
 
 
 def open_alarms(store: Store) -> list[Alarm]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
+from tasks.store import audit
 from tasks.store.connection import Store
 from tasks.store.times import now
 
@@ -109,8 +110,10 @@ def settle_case(
     store: Store, quarantine_id: int, settled_as: str, person_id: int | None, note: str = ""
 ) -> None:
     """Close a case. Belongs into a transaction."""
-    store.execute(
+    settled = store.execute(
         "update quarantine set settled_at = ?, settled_as = ?, settled_by = ?, note = ?"
         " where quarantine_id = ? and settled_at is null",
         [now(), settled_as, person_id, note, quarantine_id],
     )
+    if settled.rowcount:
+        audit.record(store, person_id, f"quarantine.{settled_as}", f"quarantine:{quarantine_id}", note=note)

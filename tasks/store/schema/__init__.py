@@ -25,6 +25,7 @@ from tasks.store.schema.search import FACETS, SEARCH, enable_full_text
 from tasks.store.schema.standing_triggers import COUNTING, FILLING, MARKING
 from tasks.store.schema.standings import STANDINGS
 from tasks.store.schema.tasks import TASKS
+from tasks.store.schema.tokens import TOKENS
 
 migrations = Migrations("annotator")
 
@@ -39,6 +40,11 @@ def the_record(db: Database) -> None:
 def standings(db: Database) -> None:
     for part in (STANDINGS, MARKING, COUNTING, FILLING):
         db.executescript(part)
+
+
+@migrations(name="0003_tokens")
+def tokens(db: Database) -> None:
+    db.executescript(TOKENS)
 
 
 @migrations(name="0006_datasets")
