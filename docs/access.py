@@ -27,7 +27,8 @@ an **editor** or an **admin**, or several of these. Whoever was given no role is
 token the desk uses is an admin.
 
 The table has every address of the desk. An address that does not say who may use it is refused to everybody.
-*Nobody* is a visitor who is not signed in.
+*Nobody* is a visitor who is not signed in. *Token* is the scope that a personal access token needs there;
+addresses below `/api/v1/` take tokens and no session, and where nothing stands no token is taken.
 """
 
 
@@ -73,4 +74,4 @@ def rows(app: Flask) -> Iterator[tuple[str, ...]]:
         held = route.access.roles
         cells = ["yes" if held is None else "no"]
         cells += ["yes" if held is None or role in held else "no" for role in ROLES]
-        yield f"`{route.rule}`", route.method, *cells
+        yield f"`{route.rule}`", route.method, *cells, route.access.scope or ""

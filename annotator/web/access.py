@@ -10,6 +10,7 @@ from werkzeug.exceptions import MethodNotAllowed, Unauthorized
 from werkzeug.wrappers import Response
 
 from annotator.web.destinations import here
+from annotator.web.problems import is_for_scripts
 from annotator.web.signed_in import find_person
 from annotator.web.storage import store
 from tasks.errors import LabelStudioError
@@ -109,6 +110,8 @@ def who_is_here() -> Person | None:
 
 
 def _check() -> Response | None:
+    if request.endpoint is None and is_for_scripts(request.path):
+        return None  # it is answered that there is nothing
     access = access_of(current_app, request.endpoint) if request.endpoint else Access(EVERYBODY)
     if access is None:
         abort(403)

@@ -50,6 +50,15 @@ def first_project(store: Store) -> Project | None:
     return Project(**row) if row else None
 
 
+def list_projects(store: Store) -> list[Project]:
+    """The projects that are not archived, oldest first."""
+    rows = store.rows(
+        "select project_id, uid, title, checkers_per_sentence from projects"
+        " where archived_at is null order by project_id"
+    )
+    return [Project(**row) for row in rows]
+
+
 def home_of(store: Store, project_id: int) -> Home | None:
     """Where the project lives in Label Studio now."""
     row = store.row(

@@ -96,9 +96,16 @@ def get_case(store: Store, quarantine_id: int) -> Case | None:
     return Case(**row) if row else None
 
 
-def open_cases(store: Store, limit: int = 100) -> list[Case]:
-    """The cases that nobody has looked at, newest first."""
-    rows = store.rows(f"{_CASE} where q.settled_at is null order by q.quarantine_id desc limit ?", [limit])
+def open_cases(store: Store, limit: int = 100, before: int | None = None) -> list[Case]:
+    """The cases that nobody has looked at, newest first.
+
+    :param before: only cases older than this one
+    """
+    rows = store.rows(
+        f"{_CASE} where q.settled_at is null and (:before is null or q.quarantine_id < :before)"
+        " order by q.quarantine_id desc limit :limit",
+        {"before": before, "limit": limit},
+    )
     return [Case(**row) for row in rows]
 
 
