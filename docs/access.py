@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Flask
+from flask_openapi3.openapi import OpenAPI
 
 from annotator.credentials import Credentials
 from annotator.desk import Desk
@@ -42,7 +43,7 @@ class Route:
     access: Access
 
 
-def bare_app() -> Flask:
+def bare_app() -> OpenAPI:
     """The application with no desk behind it: for its routes, not for requests."""
     nowhere = "http://127.0.0.1:9"
     return create_app(

@@ -87,12 +87,14 @@ def open_alarms(store: Store) -> list[Alarm]:
 def ask_to_put_back(store: Store, kind: AlarmKind, person_id: int) -> None:
     """Record an editor's wish, if the alarm is up; a second one changes nothing."""
     with store.transaction():
-        store.execute(
+        asked = store.execute(
             "insert into put_backs (alarm_id, asked_by, asked_at)"
             " select alarm_id, ?, ? from alarms where kind = ? and settled_at is null"
             " on conflict (alarm_id) do nothing",
             [person_id, now(), kind],
         )
+        if asked.rowcount:
+            audit.record(store, person_id, "alarm.ask_to_put_back", f"alarm:{kind}")
 
 
 def note_progress(store: Store, alarm_id: int, more: int) -> None:

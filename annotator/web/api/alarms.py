@@ -4,7 +4,6 @@ from flask import abort, g
 from pydantic import BaseModel, Field
 from werkzeug.wrappers import Response
 
-from annotator.sync import put_back
 from annotator.web.access import EDITORS, for_scripts
 from annotator.web.api.answers import answer, done
 from annotator.web.api.resource import Taken, make_resource
@@ -45,14 +44,14 @@ def list_alarms() -> Response:
     )
 
 
-@resource.post("/alarms/<kind>/put-back", responses={"204": None})
+@resource.post("/alarms/<kind>/put-back", responses={"202": None})
 @for_scripts(EDITORS, Scope.WRITE)
 def put_it_back(path: AlarmPath) -> Response:
-    """Undo in Label Studio what the alarm is about."""
+    """Have the desk undo in Label Studio what the alarm is about. It does so by itself, in its time."""
     _require(path.kind)
-    put_back(desk().settings, store(), desk().client, path.kind, g.person.person_id)
+    alarms.ask_to_put_back(store(), path.kind, g.person.person_id)
     desk().hint()
-    return done()
+    return Response(status=202)
 
 
 @resource.post("/alarms/<kind>/accept", responses={"204": None})

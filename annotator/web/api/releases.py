@@ -5,13 +5,14 @@ from pydantic import BaseModel, Field
 from werkzeug.wrappers import Response
 
 from annotator.web.access import EDITORS, EVERYBODY, for_scripts
-from annotator.web.api.answers import answer
+from annotator.web.api.answers import answer, done
 from annotator.web.api.resource import Taken, make_resource
 from annotator.web.current import desk
 from annotator.web.storage import store
 from exports.release import create_release, folder_of
 from tasks.errors import InputError, ReleaseError
-from tasks.store.releases import ReleaseRecord, list_releases
+from tasks.store.audiences import Audience, audience_of, choose_audience
+from tasks.store.releases import ReleaseRecord, get_release, list_releases
 from tasks.store.times import end_of
 from tasks.store.tokens import Scope
 
@@ -26,6 +27,7 @@ class Release(BaseModel):
     manifest_sha256: str
     claims: int
     annotations: int
+    audience: Audience = Field(description="Who may download it.")
     archive: str = Field(description="Where all its files are, as one zip.")
 
 
@@ -46,6 +48,10 @@ class ReleaseWithFiles(Release):
 class ReleasePath(Taken):
     name: str = Field(max_length=100)
     version: str = Field(max_length=100)
+
+
+class ChosenAudience(Taken):
+    audience: Audience
 
 
 class NewRelease(Taken):
@@ -71,6 +77,16 @@ def one_release(path: ReleasePath) -> Response:
     return answer(_with_files(path.name, path.version))
 
 
+@resource.put("/releases/<name>/<version>/audience", responses={"204": None})
+@for_scripts(EDITORS, Scope.WRITE)
+def choose(path: ReleasePath, body: ChosenAudience) -> Response:
+    """Choose who may download a release."""
+    if get_release(store(), path.name, path.version) is None:
+        abort(404, "There is no such release.")
+    choose_audience(store(), path.name, path.version, body.audience, g.person.person_id)
+    return done()
+
+
 @resource.post("/releases", responses={"201": ReleaseWithFiles})
 @for_scripts(EDITORS, Scope.WRITE)
 def create(body: NewRelease) -> Response:
@@ -94,7 +110,7 @@ def create(body: NewRelease) -> Response:
 
 
 def _with_files(name: str, version: str) -> ReleaseWithFiles:
-    record = next((one for one in list_releases(store(), name) if one.version == version), None)
+    record = get_release(store(), name, version)
     if record is None:
         abort(404, "There is no such release.")
     folder = folder_of(desk().settings.releases_dir, name, version)
@@ -121,5 +137,6 @@ def _release(record: ReleaseRecord) -> Release:
         manifest_sha256=record.manifest_sha256,
         claims=record.claims,
         annotations=record.annotations,
+        audience=audience_of(store(), record.name, record.version),
         archive=url_for("datasets.archive", name=record.name, version=record.version),
     )

@@ -1,5 +1,7 @@
 """Sentences with their claims and verdicts, and what each checker said."""
 
+from typing import Literal
+
 from flask import abort
 from pydantic import BaseModel, Field
 from werkzeug.wrappers import Response
@@ -10,14 +12,19 @@ from annotator.web.api.pages import PageQuery, cut
 from annotator.web.api.resource import Taken, make_resource
 from annotator.web.storage import store
 from exports.answers import Answer
-from exports.reading import ArticleReading, Said, read_articles
-from exports.verdicts import ClaimVerdict, Method, decide
-from tasks.ledger import SentenceState, state_of
-from tasks.store.catalogue import article_of
+from exports.reading import iter_articles, read_said
+from exports.verdicts import Method
+from tasks.ledger import SentenceState
+from tasks.store import sentence_list
+from tasks.store.catalogue import article_of, get_entry
+from tasks.store.sentence_list import ListedClaim, ListedSentence, SentenceFilter
 from tasks.store.tokens import Scope
-from tasks.types import NOT_A_CLAIM, SentenceKind, Span, UnverifiableReason, Verdict, WasItSaid
+from tasks.types import NOT_A_CLAIM, UNDECIDED, SentenceKind, Span, UnverifiableReason, Verdict, WasItSaid
 
 resource = make_resource("sentences", "Sentences, their claims and verdicts, and what checkers said.")
+
+Label = Literal["verified", "disputed", "unverifiable", "not_a_claim", "undecided", "several"]
+"""What a sentence as a whole is; *several* where its claims differ."""
 
 
 class Votes(BaseModel):
@@ -33,7 +40,9 @@ class Claim(BaseModel):
     end: int | None
     verdict: Verdict | None = Field(description="null: undecided.")
     method: Method
+    reason: UnverifiableReason | None = Field(description="Why it is unverifiable, where somebody said.")
     votes: Votes
+    evidence: int = Field(description="How many addresses were given; the annotations have them.")
     decided_at: str
 
 
@@ -47,7 +56,9 @@ class Sentence(BaseModel):
     kind: SentenceKind
     claimant: str | None = Field(description="Who is said to claim it, as the machine suggests.")
     state: SentenceState | None
-    is_claim: bool | None = Field(description="false: found to hold no claim; null: nobody said anything.")
+    label: Label | None = Field(description="Of the sentence as a whole; null: nobody said anything.")
+    disagree: bool = Field(description="Checkers differ about a claim, and no editor settled it.")
+    without_evidence: bool = Field(description="A claim is verified or disputed without any address.")
     claims: list[Claim]
 
 
@@ -91,102 +102,100 @@ class SentencePath(Taken):
 
 class SentenceQuery(PageQuery):
     state: SentenceState | None = Field(None, description="Only sentences in this state.")
-    verdict: Verdict | None = Field(None, description="Only sentences with a claim of this verdict.")
+    label: Label | None = Field(None, description="Only sentences that are this as a whole.")
+    disagree: bool | None = Field(None, description="Only those about which checkers differ, or do not.")
+    without_evidence: bool | None = Field(None, description="Only those with a verdict without evidence.")
+
+    def wanted(self) -> SentenceFilter:
+        return SentenceFilter(self.state, self.label, self.disagree, self.without_evidence)
+
+
+@resource.get("/sentences", responses={"200": Sentences})
+@for_scripts(CHECKERS, Scope.READ)
+def all_sentences(query: SentenceQuery) -> Response:
+    """Sentences of all articles as they stand, by id, with what was decided about them."""
+    after = query.after(str)
+    found = sentence_list.list_sentences(
+        store(), query.wanted(), limit=query.limit + 1, after=after[0] if after else ""
+    )
+    sentences, following = cut(found, query.limit, lambda sentence: (sentence.sentence_id,))
+    return answer(Sentences(items=[_sentence(one) for one in sentences], next=following))
 
 
 @resource.get("/articles/<article_id>/sentences", responses={"200": Sentences})
 @for_scripts(CHECKERS, Scope.READ)
 def of_article(path: ArticlePath, query: SentenceQuery) -> Response:
     """The sentences of an article as it stands, in reading order, with what was decided about them."""
-    reading = _reading(path.article_id)
+    if get_entry(store(), path.article_id) is None:
+        abort(404, "There is no such article.")
     after = query.after(int)
-    start = after[0] if after else -1
-    found = [
-        sentence
-        for sentence in _sentences(path.article_id, reading)
-        if sentence.position > start and _passes(sentence, query)
-    ]
+    found = sentence_list.list_sentences_of(
+        store(), path.article_id, query.wanted(), limit=query.limit + 1, after=after[0] if after else -1
+    )
     sentences, following = cut(found, query.limit, lambda sentence: (sentence.position,))
-    return answer(Sentences(items=sentences, next=following))
+    return answer(Sentences(items=[_sentence(one) for one in sentences], next=following))
 
 
 @resource.get("/sentences/<sentence_id>", responses={"200": Sentence})
 @for_scripts(CHECKERS, Scope.READ)
 def one_sentence(path: SentencePath) -> Response:
     """One sentence with what was decided about it."""
-    article_id, reading = _article_around(path)
-    states = {facts.sentence_id: state_of(facts) for facts in reading.facts}
-    return answer(_sentence(article_id, _said(reading, path), states[path.sentence_id]))
+    found = sentence_list.get_sentence(store(), path.sentence_id)
+    if found is None:
+        abort(404, "There is no such sentence in any article as it stands.")
+    return answer(_sentence(found))
 
 
 @resource.get("/sentences/<sentence_id>/annotations", responses={"200": Annotations})
 @for_scripts(EDITORS, Scope.READ)
 def annotations(path: SentencePath) -> Response:
     """Every version of every answer about a sentence."""
-    _, reading = _article_around(path)
-    versions = _said(reading, path).versions
-    return answer(Annotations(items=[_annotation(version) for version in versions]))
-
-
-def _article_around(path: SentencePath) -> tuple[str, ArticleReading]:
     article_id = article_of(store(), path.sentence_id)
     if article_id is None:
         abort(404, "There is no such sentence.")
-    return article_id, _reading(article_id)
-
-
-def _said(reading: ArticleReading, path: SentencePath) -> Said:
-    found = next((said for said in reading.said if said.sentence.sentence_id == path.sentence_id), None)
-    if found is None:
-        abort(404, "This sentence is no longer in its article.")
-    return found
-
-
-def _reading(article_id: str) -> ArticleReading:
     with store().snapshot():
-        found = next(read_articles(store(), article_id), None)
-    if found is None:
-        abort(404, "There is no such article.")
-    return found
+        record = next(iter_articles(store(), article_id, sentence_ids=[path.sentence_id]), None)
+        if record is None:
+            abort(404, "This sentence is no longer in its article.")
+        said = read_said(store(), record, record.sentences[0])
+    return answer(Annotations(items=[_annotation(version) for version in said.versions]))
 
 
-def _sentences(article_id: str, reading: ArticleReading) -> list[Sentence]:
-    states = {facts.sentence_id: state_of(facts) for facts in reading.facts}
-    return [_sentence(article_id, said, states[said.sentence.sentence_id]) for said in reading.said]
-
-
-def _sentence(article_id: str, said: Said, state: SentenceState | None) -> Sentence:
-    decided = decide(said.sentence.sentence_id, said.text, said.answers, said.adjudications)
-    return Sentence(
-        sentence_id=said.sentence.sentence_id,
-        article_id=article_id,
-        position=said.sentence.position,
-        start=said.sentence.span.start,
-        end=said.sentence.span.end,
-        text=said.text,
-        kind=said.sentence.kind,
-        claimant=said.sentence.claimant,
-        state=state,
-        is_claim=True if decided.claims else False if decided.denial else None,
-        claims=[_claim(claim) for claim in decided.claims],
+def _sentence(one: ListedSentence) -> Sentence:
+    return Sentence.model_validate(
+        {
+            "sentence_id": one.sentence_id,
+            "article_id": one.article_id,
+            "position": one.position,
+            "start": one.char_start,
+            "end": one.char_end,
+            "text": one.text,
+            "kind": one.kind,
+            "claimant": one.claimant,
+            "state": one.state,
+            "label": one.label,
+            "disagree": one.disagree,
+            "without_evidence": one.without_evidence,
+            "claims": [_claim(claim) for claim in one.claims],
+        }
     )
 
 
-def _passes(sentence: Sentence, query: SentenceQuery) -> bool:
-    return (query.state is None or sentence.state == query.state) and (
-        query.verdict is None or any(claim.verdict == query.verdict for claim in sentence.claims)
-    )
-
-
-def _claim(claim: ClaimVerdict) -> Claim:
-    start, end = _ends(claim.span)
+def _claim(claim: ListedClaim) -> Claim:
     return Claim(
         claim_id=claim.claim_id,
-        start=start,
-        end=end,
-        verdict=claim.verdict,
-        method=claim.method,
-        votes=Votes(**{label: claim.count(label) for label in Votes.model_fields}),
+        start=claim.char_start,
+        end=claim.char_end,
+        verdict=None if claim.label == UNDECIDED else Verdict(claim.label),
+        method=Method(claim.method),
+        reason=UnverifiableReason(claim.reason) if claim.reason else None,
+        votes=Votes(
+            verified=claim.votes_verified,
+            disputed=claim.votes_disputed,
+            unverifiable=claim.votes_unverifiable,
+            not_a_claim=claim.votes_not_a_claim,
+        ),
+        evidence=claim.evidence,
         decided_at=claim.decided_at,
     )
 

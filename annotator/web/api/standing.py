@@ -8,9 +8,9 @@ from annotator.web.api.answers import answer
 from annotator.web.api.resource import make_resource
 from annotator.web.current import desk
 from annotator.web.storage import store
-from exports.status import verdict_totals
+from exports.status import desk_counts, verdict_counts
 from tasks.ledger import SentenceState, open_ledger
-from tasks.store import accounts, projects
+from tasks.store import projects
 from tasks.store.tokens import Scope
 
 resource = make_resource("desk", "How much there is of everything, and whether it adds up.")
@@ -55,18 +55,7 @@ class Projects(BaseModel):
 @for_scripts(CHECKERS, Scope.READ)
 def status() -> Response:
     """Counts of articles, sentences, tasks, annotations and verdicts."""
-    counts = accounts.count(store())
-    states = open_ledger(store()).states
-    return answer(
-        Status(
-            articles=counts.articles,
-            sentences=counts.sentences,
-            tasks=counts.tasks,
-            annotations=counts.annotations,
-            labelled=states[SentenceState.LABELLED] + states[SentenceState.ADJUDICATED],
-            verdicts=dict(verdict_totals(store())),
-        )
-    )
+    return answer(Status(**desk_counts(store()), verdicts=dict(verdict_counts(store()))))
 
 
 @resource.get("/ledger", responses={"200": Ledger})

@@ -22,6 +22,7 @@ from tasks.store.schema.likeness import LIKENESS
 from tasks.store.schema.people import PEOPLE
 from tasks.store.schema.projects import PROJECTS
 from tasks.store.schema.search import FACETS, SEARCH, enable_full_text
+from tasks.store.schema.sentence_lists import SENTENCE_LISTS
 from tasks.store.schema.standing_triggers import COUNTING, FILLING, MARKING
 from tasks.store.schema.standings import STANDINGS
 from tasks.store.schema.tasks import TASKS
@@ -42,9 +43,10 @@ def standings(db: Database) -> None:
         db.executescript(part)
 
 
-@migrations(name="0003_tokens")
-def tokens(db: Database) -> None:
-    db.executescript(TOKENS)
+@migrations(name="0003_access")
+def access(db: Database) -> None:
+    for part in (TOKENS, SENTENCE_LISTS):
+        db.executescript(part)
 
 
 @migrations(name="0006_datasets")

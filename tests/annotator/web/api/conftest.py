@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from annotator.sync import open_desk_store
+from exports.standings import refresh
 from tasks.store import people, quarantine
 from tasks.store.connection import Store
 from tasks.store.tokens import create_token
@@ -50,6 +51,7 @@ def labelled(desk_store: Store) -> Labelled:
     desk = labelled_desk(desk_store)
     with desk_store.transaction():
         quarantine.quarantine(desk_store, "pull", "no such label", '{"result": "<script>"}')
+    refresh(desk_store)
     return desk
 
 

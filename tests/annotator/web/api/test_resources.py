@@ -65,12 +65,15 @@ def test_sentences_tell_claims_verdicts_and_votes(script_of: Scripts, labelled: 
     assert (claim["verdict"], claim["method"], claim["votes"]["verified"]) == ("verified", "unanimous", 2)
     assert len(repairs["claims"]) == 2
     assert repairs["text"][claim_span(repairs, 0)] == "Repairs cost nine million"
-    assert (will["is_claim"], cafe["is_claim"], nobody["is_claim"]) == (False, None, None)
+    assert (will["label"], cafe["label"], nobody["label"]) == ("not_a_claim", None, None)
+    assert (will["claims"], repairs["label"], repairs["disagree"]) == ([], "several", True)
     assert script.get(f"/sentences/{ship['sentence_id']}") == ship
-    disputed = script.get(f"/articles/{article['article_id']}/sentences?verdict=disputed")["items"]
-    assert [one["sentence_id"] for one in disputed] == [repairs["sentence_id"]]
-    waiting = script.get(f"/articles/{article['article_id']}/sentences?state=pushed")["items"]
-    assert [one["sentence_id"] for one in waiting] == [nobody["sentence_id"]]
+    everywhere = script.get("/sentences")["items"]
+    assert everywhere == sorted(sentences, key=lambda one: one["sentence_id"])
+    assert script.get("/sentences?state=pushed")["items"] == [nobody]
+    assert script.get("/sentences?label=verified&state=labelled")["items"] == [ship]
+    assert script.get("/sentences?label=verified&disagree=true")["items"] == []
+    assert script.get(f"/articles/{article['article_id']}/sentences?disagree=1")["items"] == [repairs]
 
 
 def claim_span(sentence: dict[str, object], number: int) -> slice:
@@ -104,6 +107,9 @@ def test_a_release_is_made_and_its_files_come_by_token(script_of: Scripts, label
         assert part.data == whole.data[5:15]
     with researcher.client.get(release["archive"], headers=token) as archive:
         assert archive.data[:2] == b"PK"
+    audience = f"/releases/harbour/{release['version']}/audience"
+    assert script_of("editor")("PUT", audience, json={"audience": "public"}).status_code == 204
+    assert researcher.get("/releases")["items"][0]["audience"] == "public"
     assert researcher("GET", "/releases/harbour/9.9.9").status_code == 404
     assert script_of("editor")("POST", "/releases", json={"name": "../evil"}).status_code == 422
     assert script_of("editor")("POST", "/releases", json={"name": "a", "as_of": "soon"}).status_code == 422
