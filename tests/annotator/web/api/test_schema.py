@@ -9,6 +9,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis import Case, GenerationMode
+from schemathesis.checks import CheckFunction
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from annotator.settings import Settings
@@ -68,7 +69,7 @@ def test_every_answer_is_as_described(
     """No answer is a server error, undocumented, or of another shape than the document says."""
     operation = described.schema[path][method]
     # A schema cannot say which cursors a list gave, or whether a text has sentences,
-    unsayable = [positive_data_acceptance]
+    unsayable: list[CheckFunction] = [positive_data_acceptance]
     if path.endswith("/files"):  # and there are no bytes that are no file.
         unsayable.append(negative_data_rejection)
 
