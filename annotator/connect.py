@@ -15,7 +15,7 @@ def label_studio_url(settings: Settings) -> str:
 
 def desk_url(settings: Settings) -> str:
     """The desk's address as this machine reaches it."""
-    return _url(reachable_host(settings.host), settings.port)
+    return _url(reachable_host(settings.host), settings.port) + settings.path_prefix
 
 
 def webhook_url(settings: Settings) -> str:

@@ -20,8 +20,13 @@ from annotator.services.environment_build import ensure_environment
 from annotator.services.label_studio import LabelStudio, State
 from annotator.services.label_studio_settings import LabelStudioSettings
 from annotator.settings import Settings
+<<<<<<< HEAD
 from annotator.sync import SyncWorker, default_project, open_desk_store
 from annotator.web import create_app
+=======
+from annotator.sync import SyncWorker, only_project, open_desk_store
+from annotator.web import MAX_REQUEST_BYTES, create_app
+>>>>>>> access
 from tasks.errors import LabelStudioUnreachable, ServiceError
 from tasks.label_studio.sessions import SessionDoor
 from tasks.store.accounts import count
@@ -62,7 +67,13 @@ def running_desk(settings: Settings, *, sample: bool) -> Iterator[SyncWorker]:
                 sync_status=lambda: worker.status,
             )
         )
-        server = create_server(app, sockets=[listener], threads=THREADS, clear_untrusted_proxy_headers=True)
+        server = create_server(
+            app,
+            sockets=[listener],
+            threads=THREADS,
+            clear_untrusted_proxy_headers=settings.trusted_proxies == 0,
+            max_request_body_size=MAX_REQUEST_BYTES,
+        )
         stack.enter_context(_thread("web", server.run, server.close))
         stack.enter_context(_thread("sync", worker.run, worker.stop))
         label_studio.wait()

@@ -7,6 +7,7 @@ folder; its section is ``[annotator]``.
 
 import configparser
 import os
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -80,6 +81,20 @@ class Settings:
     secret_key: Annotated[str, Means("What the desk signs cookies with.", unset="made on first start")] = (
         field(default="", repr=False)
     )
+    trusted_proxies: Annotated[
+        int,
+        Means(
+            "How many proxies stand before the desk. What they say in `X-Forwarded-For`, `-Proto`, `-Host` "
+            "and `-Prefix` counts then; each of them must set all four. With 0 nobody looks at them."
+        ),
+    ] = 0
+    path_prefix: Annotated[
+        str,
+        Means(
+            "Path below which browsers reach the desk, as `/desk`. A proxy may take it off or leave it on.",
+            unset="none",
+        ),
+    ] = ""
     checkers_per_sentence: Annotated[
         int,
         Means("How many checkers each sentence needs. Taken when the data folder is first used, then fixed."),
@@ -150,6 +165,8 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         admin_email=values.get("admin_email", ""),
         admin_password=values.get("admin_password", ""),
         secret_key=values.get("secret_key", ""),
+        trusted_proxies=_whole(values, "trusted_proxies", 0, 0, 10),
+        path_prefix=_path_prefix(values),
         checkers_per_sentence=_whole(values, "checkers_per_sentence", 1, 1, 100),
         poll_seconds=_seconds(values, "poll_seconds", Settings.poll_seconds),
         fetch_allow=_networks(values, "fetch_allow"),
@@ -188,6 +205,13 @@ def _whole(values: Mapping[str, str], name: str, default: int, least: int, most:
 
 def _port(values: Mapping[str, str], name: str, default: int) -> int:
     return _whole(values, name, default, 1, 65535)
+
+
+def _path_prefix(values: Mapping[str, str]) -> str:
+    text = values.get("path_prefix", "").rstrip("/")
+    if text and not re.fullmatch(r"(/[A-Za-z0-9._~-]+)+", text):
+        raise SettingError(f"ANNOTATOR_PATH_PREFIX is {text!r}; it takes a path like /desk.")
+    return text
 
 
 def _seconds(values: Mapping[str, str], name: str, default: float) -> float:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Flask
+from flask_openapi3.openapi import OpenAPI
 
 from annotator.credentials import Credentials
 from annotator.desk import Desk
@@ -27,7 +28,8 @@ an **editor** or an **admin**, or several of these. Whoever was given no role is
 token the desk uses is an admin.
 
 The table has every address of the desk. An address that does not say who may use it is refused to everybody.
-*Nobody* is a visitor who is not signed in.
+*Nobody* is a visitor who is not signed in. *Token* is the scope that a personal access token needs there;
+addresses below `/api/v1/` take tokens and no session, and where nothing stands no token is taken.
 """
 
 
@@ -41,7 +43,7 @@ class Route:
     access: Access
 
 
-def bare_app() -> Flask:
+def bare_app() -> OpenAPI:
     """The application with no desk behind it: for its routes, not for requests."""
     nowhere = "http://127.0.0.1:9"
     return create_app(
@@ -73,4 +75,4 @@ def rows(app: Flask) -> Iterator[tuple[str, ...]]:
         held = route.access.roles
         cells = ["yes" if held is None else "no"]
         cells += ["yes" if held is None or role in held else "no" for role in ROLES]
-        yield f"`{route.rule}`", route.method, *cells
+        yield f"`{route.rule}`", route.method, *cells, route.access.scope or ""

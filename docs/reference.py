@@ -115,7 +115,7 @@ def settings() -> Iterator[tuple[str, Means, object]]:
 
 
 def _access_table() -> str:
-    head = ("Address", "Method", "Nobody", *(role.title() for role in access.ROLES))
+    head = ("Address", "Method", "Nobody", *(role.title() for role in access.ROLES), "Token")
     return _rows(head, access.rows(access.bare_app()))
 
 

@@ -6,9 +6,7 @@ from annotator.commands.output import json_option, print_json
 from annotator.settings import load_settings
 from annotator.sync import open_desk_store
 from exports.standings import refresh
-from exports.status import verdict_counts
-from tasks.ledger import SentenceState
-from tasks.store import totals
+from exports.status import desk_counts, verdict_counts
 from tasks.store.connection import Store
 
 
@@ -31,18 +29,7 @@ def command(as_json: bool) -> None:
 def status_row(store: Store) -> dict[str, object]:
     """The counts as `annotator status --json` prints them.
 
-    ``labelled`` counts sentences that have all the answers they need, or an
-    editor's decision; ``verdicts`` counts claims, and sentences without a claim.
+    ``verdicts`` counts claims, and sentences without a claim.
     """
     refresh(store)
-    sentences = totals.sentence_totals(store)
-    return {
-        "articles": totals.count_articles(store),
-        "sentences": sentences.sentences,
-        "tasks": totals.count_tasks(store),
-        "annotations": totals.count_annotations(store),
-        "labelled": sum(
-            sentences.states.get(state, 0) for state in (SentenceState.LABELLED, SentenceState.ADJUDICATED)
-        ),
-        "verdicts": verdict_counts(store),
-    }
+    return {**desk_counts(store), "verdicts": verdict_counts(store)}

@@ -1,14 +1,28 @@
 """The web application: what editors, checkers and researchers see."""
 
-from flask import Flask
+from flask_openapi3.openapi import OpenAPI
 from flask_wtf import CSRFProtect
 
 from annotator.desk import Desk
-from annotator.web import access, errors, filters, headers, languages, signed_in, storage
+from annotator.web import (
+    access,
+    api,
+    errors,
+    filters,
+    headers,
+    json_bodies,
+    languages,
+    limits,
+    proxies,
+    signed_in,
+    storage,
+)
+from annotator.web.problems import invalid
 from annotator.web.views import (
     account,
     alarms,
     articles,
+    audit,
     datasets,
     front,
     health,
@@ -19,12 +33,14 @@ from annotator.web.views import (
     quarantine,
     search,
     sign_in,
+    tokens,
 )
 
 VIEWS = (
     account,
     alarms,
     articles,
+    audit,
     datasets,
     front,
     health,
@@ -35,15 +51,16 @@ VIEWS = (
     quarantine,
     search,
     sign_in,
+    tokens,
 )
 
 MAX_REQUEST_BYTES = 11_000_000
 """An article's largest file and its form around it."""
 
 
-def create_app(desk: Desk) -> Flask:
+def create_app(desk: Desk) -> OpenAPI:
     """The application for a desk; it keeps no state beside the store."""
-    app = Flask("annotator")
+    app = OpenAPI("annotator", doc_ui=False, validation_error_callback=invalid)
     app.config.update(
         SECRET_KEY=desk.credentials.secret_key,
         MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
@@ -56,10 +73,14 @@ def create_app(desk: Desk) -> Flask:
     app.extensions["desk"] = desk
     csrf = CSRFProtect(app)
     csrf.exempt(hooks.blueprint)
-    for part in (errors, filters, headers, languages, signed_in, access, storage):
+    for part in (errors, filters, headers, json_bodies, languages, limits, signed_in, access, storage):
         part.install(app)
+    proxies.install(app, desk.settings)
     for view in VIEWS:
         app.register_blueprint(view.blueprint)
+    api.install(app)
+    for resource in api.RESOURCES:
+        csrf.exempt(resource.resource)
     if forgotten := sorted(access.undeclared(app)):
         raise AssertionError(f"nobody declared who may use {', '.join(forgotten)}")
     return app

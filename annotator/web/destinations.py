@@ -2,7 +2,12 @@
 
 from urllib.parse import urlsplit
 
-from flask import url_for
+from flask import request, url_for
+
+
+def here() -> str:
+    """The address of this request, as a path that a browser can be sent back to."""
+    return request.script_root + request.full_path.rstrip("?")
 
 
 def inside(target: str | None) -> str:
@@ -11,5 +16,5 @@ def inside(target: str | None) -> str:
     if not target or "\\" in target or any(ord(char) < 33 for char in target):
         return home
     parts = urlsplit(target)
-    is_ours = not parts.scheme and not parts.netloc and target.startswith("/") and not target.startswith("//")
-    return target if is_ours else home
+    is_path = not parts.scheme and not parts.netloc and target.startswith("/") and not target.startswith("//")
+    return target if is_path and f"{parts.path}/".startswith(f"{request.script_root}/") else home

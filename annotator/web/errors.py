@@ -1,20 +1,43 @@
-"""Errors as pages: what was wrong and what to do, never a stack trace."""
+"""Errors: what was wrong and what to do, never a stack trace. Pages for people, details for scripts."""
 
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 
-from flask import Flask, render_template
+from flask import Flask, make_response, render_template, request
+from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
 
+from annotator.web.problems import is_for_scripts, problem
 from tasks.errors import AnnotatorError, InputError, LabelStudioError, StoreBusyError
 
-_WORDS = {
-    400: ("That request made no sense", "Go back, reload the page and try once more."),
-    401: ("You are not signed in", "Sign in and try once more."),
-    403: ("This is not for your role", "Ask an admin of your desk if you need it."),
-    404: ("There is nothing here", "The address may be mistyped, or what was here has been moved."),
-    413: ("That is too large", "An article has at most 10 MB. Split it, or add it with `annotator add`."),
-    500: ("Something broke on our side", "Nothing was half-done. The log of the desk says what happened."),
+_WORDS: Mapping[int, tuple[object, object]] = {
+    400: (
+        lazy_gettext("That request made no sense"),
+        lazy_gettext("Go back, reload the page and try once more."),
+    ),
+    401: (lazy_gettext("You are not signed in"), lazy_gettext("Sign in and try once more.")),
+    403: (
+        lazy_gettext("This is not for your role"),
+        lazy_gettext("Ask an admin of your desk if you need it."),
+    ),
+    404: (
+        lazy_gettext("There is nothing here"),
+        lazy_gettext("The address may be mistyped, or what was here has been moved."),
+    ),
+    413: (
+        lazy_gettext("That is too large"),
+        lazy_gettext("An article has at most 10 MB. Split it, or add it with `annotator add`."),
+    ),
+    429: (
+        lazy_gettext("Too many attempts"),
+        lazy_gettext("Wait a quarter of an hour, then try once more."),
+    ),
+    500: (
+        lazy_gettext("Something broke on our side"),
+        lazy_gettext("Nothing was half-done. The log of the desk says what happened."),
+    ),
 }
 
 
@@ -24,29 +47,50 @@ def install(app: Flask) -> None:
     app.register_error_handler(AnnotatorError, _ours)
 
 
-def _page(status: int, heading: str, advice: str) -> tuple[str, int]:
-    return render_template("error.html", heading=heading, advice=advice, status=status), status
+def _answer(
+    status: int, heading: object, advice: object, headers: Iterable[tuple[str, str]] = ()
+) -> Response:
+    if is_for_scripts(request.path):
+        response = problem(status, str(heading), str(advice))
+    else:
+        page = render_template("error.html", heading=heading, advice=advice, status=status)
+        response = make_response(page, status)
+    for name, value in headers:
+        if name.lower() not in ("content-type", "content-length"):
+            response.headers[name] = value
+    return response
 
 
-def _csrf(_error: CSRFError) -> tuple[str, int]:
-    return _page(400, "This form is too old", "Go back, reload the page and send it once more.")
+def _csrf(_error: CSRFError) -> Response:
+    return _answer(
+        400,
+        lazy_gettext("This form is too old"),
+        lazy_gettext("Go back, reload the page and send it once more."),
+    )
 
 
-def _http(error: HTTPException) -> tuple[str, int]:
+def _http(error: HTTPException) -> Response:
     status = error.code or 500
-    heading, advice = _WORDS.get(status, (error.name, "Go back and try something else."))
-    return _page(status, heading, advice)
+    heading, advice = _WORDS.get(status, (error.name, lazy_gettext("Go back and try something else.")))
+    said = error.description or "" if is_for_scripts(request.path) else advice
+    return _answer(status, heading, said, error.get_headers())
 
 
-def _ours(error: AnnotatorError) -> tuple[str, int]:
+def _ours(error: AnnotatorError) -> Response:
     if isinstance(error, InputError):
-        return _page(HTTPStatus.UNPROCESSABLE_ENTITY, "That cannot be used", str(error))
+        return _answer(HTTPStatus.UNPROCESSABLE_ENTITY, lazy_gettext("That cannot be used"), str(error))
     if isinstance(error, LabelStudioError):
-        return _page(
+        return _answer(
             HTTPStatus.SERVICE_UNAVAILABLE,
-            "Label Studio does not answer",
-            "It may be starting. Wait a moment and reload; if it lasts, ask whoever runs the desk.",
+            lazy_gettext("Label Studio does not answer"),
+            lazy_gettext(
+                "It may be starting. Wait a moment and reload; if it lasts, ask whoever runs the desk."
+            ),
         )
     if isinstance(error, StoreBusyError):
-        return _page(HTTPStatus.SERVICE_UNAVAILABLE, "The desk is busy", "Wait a moment and reload.")
-    return _page(HTTPStatus.INTERNAL_SERVER_ERROR, *_WORDS[500])
+        return _answer(
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            lazy_gettext("The desk is busy"),
+            lazy_gettext("Wait a moment and reload."),
+        )
+    return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, *_WORDS[500])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tasks.store import audit
 from tasks.store.connection import Store
 from tasks.store.projects import Home
 from tasks.store.times import now
@@ -56,12 +57,14 @@ def settle(
     :param settled_as: put_back, accepted, or over (it went away by itself)
     """
     with store.transaction():
-        store.execute(
+        settled = store.execute(
             "update alarms set settled_at = ?, settled_as = ?, settled_by = ?"
             " where kind = ? and settled_at is null and label_studio_project in"
             " (select id from label_studio_projects where project_id = ?)",
             [now(), settled_as, person_id, kind, project_id],
         )
+        if settled.rowcount:
+            audit.record(store, person_id, f"alarm.{settled_as}", f"alarm:{kind}")
 
 
 def open_alarms(store: Store) -> list[Alarm]:
@@ -90,12 +93,14 @@ def open_alarms(store: Store) -> list[Alarm]:
 def ask_to_put_back(store: Store, kind: AlarmKind, person_id: int) -> None:
     """Record an editor's wish, if the alarm is up; a second one changes nothing."""
     with store.transaction():
-        store.execute(
+        asked = store.execute(
             "insert into put_backs (alarm_id, asked_by, asked_at)"
             " select alarm_id, ?, ? from alarms where kind = ? and settled_at is null"
             " on conflict (alarm_id) do nothing",
             [person_id, now(), kind],
         )
+        if asked.rowcount:
+            audit.record(store, person_id, "alarm.ask_to_put_back", f"alarm:{kind}")
 
 
 def note_progress(store: Store, alarm_id: int, more: int) -> None:

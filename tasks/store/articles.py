@@ -7,6 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from tasks.store import audit
 from tasks.store.connection import Store
 from tasks.store.likeness import keep_keys
 from tasks.store.times import now
@@ -35,12 +36,14 @@ def add_article(
     sentences: Sequence[ReadSentence],
     model_version: str,
     selection: Selection = EVERYTHING,
+    added_by: int | None = None,
 ) -> Added:
     """Record the article, or its new revision; nothing if it is known as it is.
 
     All or nothing. Particulars that are empty now keep what was known before.
 
     :param selection: of the sentences that are new, which are to be labelled and in which order
+    :param added_by: who hands it in; ``None`` where nobody is signed in, as on the command line
     """
     with store.transaction():
         known = _live_revision(store, article.article_id)
@@ -65,6 +68,8 @@ def add_article(
         new = _insert_sentences(store, article, revision, ids, sentences)
         _insert_predictions(store, ids, sentences, model_version)
         withdrawn = _decide(store, article.article_id, ids, [s.score for s in sentences], selection)
+        action = "article.revise" if known else "article.add"
+        audit.record(store, added_by, action, f"article:{article.article_id}", revision=revision)
     return Added(article, revision, len(ids), new, withdrawn, revised=known is not None)
 
 

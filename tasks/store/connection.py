@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from tasks.errors import StoreBusyError, StoreError, StoreTooNewError
+from tasks.errors import InputError, StoreBusyError, StoreError, StoreTooNewError
 from tasks.store.schema import migrations
 
 BUSY_TIMEOUT_S = 10.0
@@ -18,7 +18,8 @@ class Store(Database):
     """A connection to the desk's database. Use it in one thread at a time.
 
     Every statement that fails raises `StoreError`, or `StoreBusyError` where
-    another process held the database for longer than the time-out.
+    another process held the database for longer than the time-out. A value
+    that SQLite cannot hold raises `InputError`.
     """
 
     def __init__(self, path: Path, *, timeout: float = BUSY_TIMEOUT_S) -> None:
@@ -152,6 +153,10 @@ def our_errors(path: Path) -> Iterator[None]:
         if isinstance(error, sqlite3.IntegrityError):
             raise
         raise StoreError(f"{path} cannot be read as Annotator's database: {error}") from error
+    except OverflowError as error:
+        raise InputError("A number is larger than the record can hold.") from error
+    except UnicodeEncodeError as error:
+        raise InputError("A text has characters that are none (half of a surrogate pair).") from error
 
 
 def _is_busy(error: BaseException) -> bool:

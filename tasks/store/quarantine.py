@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
+from tasks.store import audit
 from tasks.store.connection import Store
 from tasks.store.times import now
 
@@ -95,9 +96,16 @@ def get_case(store: Store, quarantine_id: int) -> Case | None:
     return Case(**row) if row else None
 
 
-def open_cases(store: Store, limit: int = 100) -> list[Case]:
-    """The cases that nobody has looked at, newest first."""
-    rows = store.rows(f"{_CASE} where q.settled_at is null order by q.quarantine_id desc limit ?", [limit])
+def open_cases(store: Store, limit: int = 100, before: int | None = None) -> list[Case]:
+    """The cases that nobody has looked at, newest first.
+
+    :param before: only cases older than this one
+    """
+    rows = store.rows(
+        f"{_CASE} where q.settled_at is null and (:before is null or q.quarantine_id < :before)"
+        " order by q.quarantine_id desc limit :limit",
+        {"before": before, "limit": limit},
+    )
     return [Case(**row) for row in rows]
 
 
@@ -109,8 +117,10 @@ def settle_case(
     store: Store, quarantine_id: int, settled_as: str, person_id: int | None, note: str = ""
 ) -> None:
     """Close a case. Belongs into a transaction."""
-    store.execute(
+    settled = store.execute(
         "update quarantine set settled_at = ?, settled_as = ?, settled_by = ?, note = ?"
         " where quarantine_id = ? and settled_at is null",
         [now(), settled_as, person_id, note, quarantine_id],
     )
+    if settled.rowcount:
+        audit.record(store, person_id, f"quarantine.{settled_as}", f"quarantine:{quarantine_id}", note=note)

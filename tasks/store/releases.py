@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tasks.store import audit
 from tasks.store.connection import Store
 from tasks.store.times import now
 
@@ -142,3 +143,4 @@ def record_release(
             " select ?, ?, claim_id, sentence_id, verdict, split from temp.staged_claims",
             [name, version],
         )
+        audit.record(store, created_by, "release.create", f"release:{name}-{version}")

@@ -37,6 +37,9 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
         ("ANNOTATOR_LABEL_STUDIO_URL", "javascript:alert(1)"),
         ("ANNOTATOR_POLL_SECONDS", "soon"),
         ("ANNOTATOR_CHECKERS_PER_SENTENCE", "0"),
+        ("ANNOTATOR_TRUSTED_PROXIES", "yes"),
+        ("ANNOTATOR_PATH_PREFIX", "desk"),
+        ("ANNOTATOR_PATH_PREFIX", "/a?b"),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_value(no_file: dict[str, str], name: str, value: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from werkzeug.wrappers import Response
@@ -75,7 +75,7 @@ def new_article() -> Response | str | tuple[str, int]:
             if isinstance(read, ArticleError):
                 problems.append(str(read))
             else:
-                added.append(add(store(), read, selection))
+                added.append(add(store(), read, selection, g.person.person_id))
     except ArticleError as error:
         problems.append(str(error))
     if not added:

@@ -17,7 +17,7 @@ from wtforms import BooleanField, SelectChoice, SelectField, StringField, TextAr
 from wtforms.validators import InputRequired, Length
 
 from annotator.archives import archive_of
-from annotator.web.access import EDITORS, allowed, open_to_all, who_is_here
+from annotator.web.access import EDITORS, allowed, open_and_more_by_token, open_to_all, who_is_here
 from annotator.web.current import desk
 from annotator.web.release_page import ReleasePage, release_page
 from annotator.web.storage import store
@@ -26,6 +26,7 @@ from exports.release import create_release, folder_of
 from tasks.errors import InputError, ReleaseError
 from tasks.store.audiences import Audience, audience_of, choose_audience, public_releases
 from tasks.store.releases import Difference, ReleaseRecord, compare_released, get_release, list_releases
+from tasks.store.tokens import Scope
 
 blueprint = Blueprint("datasets", __name__, url_prefix="/datasets")
 
@@ -149,7 +150,7 @@ def audience(name: str, version: str) -> Response:
 
 
 @blueprint.get("/<name>/<version>/<path:path>")
-@open_to_all
+@open_and_more_by_token(Scope.READ)
 def download(name: str, version: str, path: str) -> Response:
     """A file of a release, as it lies in its folder; ranges are answered."""
     folder = _folder(_release(name, version))
@@ -160,7 +161,7 @@ def download(name: str, version: str, path: str) -> Response:
 
 
 @blueprint.get("/<name>/<version>.zip")
-@open_to_all
+@open_and_more_by_token(Scope.READ)
 def archive(name: str, version: str) -> Response:
     """All files of a release in one; ranges are answered."""
     packed = archive_of(desk().settings, _folder(_release(name, version)))

@@ -1,6 +1,6 @@
 """Signing in and out, with the Label Studio account."""
 
-from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, session, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import EmailField, PasswordField
@@ -9,6 +9,13 @@ from wtforms.validators import InputRequired, Length
 from annotator.web.access import EVERYBODY, allowed, open_to_all
 from annotator.web.current import desk
 from annotator.web.destinations import inside
+from annotator.web.limits import (
+    FOR_ONE_ACCOUNT,
+    FROM_ONE_ADDRESS,
+    account_asked_for,
+    limiter,
+    was_refused,
+)
 from annotator.web.signed_in import forget_session
 from tasks.label_studio.sessions import SESSION_COOKIE
 
@@ -24,16 +31,19 @@ class SignInForm(FlaskForm):  # type: ignore[misc]
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 @open_to_all
+@limiter.limit(FROM_ONE_ADDRESS, methods=["POST"], deduct_when=was_refused)
+@limiter.limit(FOR_ONE_ACCOUNT, key_func=account_asked_for, methods=["POST"], deduct_when=was_refused)
 def sign_in() -> Response:
     form = SignInForm()
     refused = False
     if form.validate_on_submit():
-        session = desk().door.sign_in((form.email.data or "").strip(), form.password.data or "")
-        if session:
+        label_studio_session = desk().door.sign_in((form.email.data or "").strip(), form.password.data or "")
+        if label_studio_session:
+            session.clear()  # whatever this browser was given before belongs to nobody now
             answer = redirect(inside(request.args.get("next")))
             answer.set_cookie(
                 SESSION_COOKIE,
-                session,
+                label_studio_session,
                 max_age=SESSION_SECONDS,
                 httponly=True,
                 samesite="Lax",
@@ -48,6 +58,7 @@ def sign_in() -> Response:
 @blueprint.post("/sign-out")
 @allowed(EVERYBODY)
 def sign_out() -> Response:
+    session.clear()
     forget_session(request.cookies.get(SESSION_COOKIE, ""))
     answer = redirect(url_for("sign_in.sign_in"))
     answer.delete_cookie(SESSION_COOKIE)

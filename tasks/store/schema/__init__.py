@@ -23,9 +23,11 @@ from tasks.store.schema.people import PEOPLE
 from tasks.store.schema.project_changes import PROJECT_CHANGES
 from tasks.store.schema.projects import PROJECTS
 from tasks.store.schema.search import FACETS, SEARCH, enable_full_text
+from tasks.store.schema.sentence_lists import SENTENCE_LISTS
 from tasks.store.schema.standing_triggers import COUNTING, FILLING, MARKING, MARKING_OF_WITHDRAWN_TASKS
 from tasks.store.schema.standings import STANDINGS
 from tasks.store.schema.tasks import TASKS
+from tasks.store.schema.tokens import TOKENS
 
 migrations = Migrations("annotator")
 
@@ -39,6 +41,12 @@ def the_record(db: Database) -> None:
 @migrations(name="0002_standings")
 def standings(db: Database) -> None:
     for part in (STANDINGS, MARKING, COUNTING, FILLING):
+        db.executescript(part)
+
+
+@migrations(name="0003_access")
+def access(db: Database) -> None:
+    for part in (TOKENS, SENTENCE_LISTS):
         db.executescript(part)
 
 

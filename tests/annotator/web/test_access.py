@@ -1,16 +1,20 @@
 """Every address against every role: the table in the documentation is what really happens."""
 
 import re
+from contextlib import closing
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from annotator.credentials import ensure_credentials
-from annotator.sync import SECRET_HEADER
+from annotator.sync import SECRET_HEADER, open_desk_store
 from annotator.web.access import access_of
 from docs.access import ROLES, bare_app, routes
+from tasks.store import people
+from tasks.store.connection import Store
 from tasks.store.people import Role
+from tasks.store.tokens import Scope, create_token
 from tests.annotator.web.conftest import SignIn, Surroundings
 
 ROUTES = list(routes(bare_app()))
@@ -18,7 +22,7 @@ ROUTES = list(routes(bare_app()))
 
 def _path(rule: str) -> str:
     """The address with something in each of its gaps."""
-    return re.sub(r"<[^>]+>", "1", rule)
+    return re.sub(r"<[^>]+>", "999", rule)
 
 
 def _is_refused(client: FlaskClient, method: str, path: str, headers: dict[str, str]) -> bool:
@@ -28,15 +32,26 @@ def _is_refused(client: FlaskClient, method: str, path: str, headers: dict[str, 
     return asked_to_sign_in or answer.status_code in (401, 403)
 
 
+def _token(store: Store, signed_in: SignIn, role: Role) -> str:
+    signed_in(role)
+    [person] = [one for one in people.list_people(store) if one.email == f"{role}@example.org"]
+    return create_token(store, person.person_id, "every address", list(Scope), days=1)
+
+
 @pytest.mark.parametrize("role", [None, *ROLES], ids=str)
 def test_each_cell_of_the_table(
     app: Flask, signed_in: SignIn, surroundings: Surroundings, role: Role | None
 ) -> None:
     app.config["WTF_CSRF_ENABLED"] = False
     hook = {SECRET_HEADER: ensure_credentials(surroundings.settings).webhook_secret}
-    for route in ROUTES:
+    with closing(open_desk_store(surroundings.settings)) as store:
+        tokens = {one: _token(store, signed_in, one) for one in ROLES}
+    for route in sorted(ROUTES, key=lambda route: route.endpoint == "api_account.revoke_token"):
         client = signed_in(role) if role else app.test_client()
         headers = hook if route.endpoint.startswith("hooks.") else {}
+        if role and route.access.by_token_only:
+            headers = {"Authorization": f"Bearer {tokens[role]}"}
+            client = app.test_client()
         roles = route.access.roles
         expected = roles is not None and role not in roles
         assert _is_refused(client, route.method, _path(route.rule), headers) == expected, route
@@ -45,6 +60,7 @@ def test_each_cell_of_the_table(
 def test_only_these_are_open_to_all() -> None:
     assert {route.endpoint for route in ROUTES if route.access.roles is None} == {
         "static",
+        "api.openapi",
         "sign_in.sign_in",
         "health.healthz",
         "hooks.label_studio",

@@ -1,0 +1,142 @@
+"""Releases: the list, one with its files, and a new one."""
+
+from flask import abort, g, url_for
+from pydantic import BaseModel, Field
+from werkzeug.wrappers import Response
+
+from annotator.web.access import EDITORS, EVERYBODY, for_scripts
+from annotator.web.api.answers import answer, done
+from annotator.web.api.resource import Taken, make_resource
+from annotator.web.current import desk
+from annotator.web.storage import store
+from exports.release import create_release, folder_of
+from tasks.errors import InputError, ReleaseError
+from tasks.store.audiences import Audience, audience_of, choose_audience
+from tasks.store.releases import ReleaseRecord, get_release, list_releases
+from tasks.store.times import end_of
+from tasks.store.tokens import Scope
+
+resource = make_resource("releases", "Datasets that were built once and never change.")
+
+
+class Release(BaseModel):
+    name: str
+    version: str
+    as_of: str = Field(description="Nothing recorded later is in it.")
+    created_at: str
+    manifest_sha256: str
+    claims: int
+    annotations: int
+    audience: Audience = Field(description="Who may download it.")
+    archive: str = Field(description="Where all its files are, as one zip.")
+
+
+class Releases(BaseModel):
+    items: list[Release]
+
+
+class ReleaseFile(BaseModel):
+    path: str = Field(description="Below the release's folder.")
+    size: int = Field(description="Bytes.")
+    url: str = Field(description="Where it is; ranges are answered, and the token opens it.")
+
+
+class ReleaseWithFiles(Release):
+    files: list[ReleaseFile]
+
+
+class ReleasePath(Taken):
+    name: str = Field(max_length=100)
+    version: str = Field(max_length=100)
+
+
+class ChosenAudience(Taken):
+    audience: Audience
+
+
+class NewRelease(Taken):
+    name: str = Field(min_length=1, max_length=60)
+    version: str | None = Field(None, max_length=60, description="null: the one that the changes call for.")
+    with_text: bool = Field(False, description="Put in the articles' texts, where you may pass them on.")
+    as_of: str | None = Field(
+        None, max_length=40, description="A day or a time: only what was known then. null: everything."
+    )
+
+
+@resource.get("/releases", responses={"200": Releases})
+@for_scripts(EVERYBODY, Scope.READ)
+def all_releases() -> Response:
+    """Releases, newest first."""
+    return answer(Releases(items=[_release(record) for record in reversed(list_releases(store()))]))
+
+
+@resource.get("/releases/<name>/<version>", responses={"200": ReleaseWithFiles})
+@for_scripts(EVERYBODY, Scope.READ)
+def one_release(path: ReleasePath) -> Response:
+    """One release with its files."""
+    return answer(_with_files(path.name, path.version))
+
+
+@resource.put("/releases/<name>/<version>/audience", responses={"204": None})
+@for_scripts(EDITORS, Scope.WRITE)
+def choose(path: ReleasePath, body: ChosenAudience) -> Response:
+    """Choose who may download a release."""
+    if get_release(store(), path.name, path.version) is None:
+        abort(404, "There is no such release.")
+    choose_audience(store(), path.name, path.version, body.audience, g.person.person_id)
+    return done()
+
+
+@resource.post("/releases", responses={"201": ReleaseWithFiles})
+@for_scripts(EDITORS, Scope.WRITE)
+def create(body: NewRelease) -> Response:
+    """Build a release of everything decided so far. Takes as long as it takes."""
+    try:
+        made = create_release(
+            store(),
+            desk().settings.releases_dir,
+            body.name,
+            secret=desk().credentials.pseudonym_key.encode(),
+            version=body.version,
+            with_text=body.with_text,
+            as_of=end_of(body.as_of) if body.as_of is not None else None,
+            created_by=g.person.person_id,
+        )
+    except ReleaseError as error:
+        raise InputError(str(error)) from error
+    response = answer(_with_files(made.name, made.version), 201)
+    response.location = url_for("api_releases.one_release", name=made.name, version=made.version)
+    return response
+
+
+def _with_files(name: str, version: str) -> ReleaseWithFiles:
+    record = get_release(store(), name, version)
+    if record is None:
+        abort(404, "There is no such release.")
+    folder = folder_of(desk().settings.releases_dir, name, version)
+    files = [
+        ReleaseFile(
+            path=file.relative_to(folder).as_posix(),
+            size=file.stat().st_size,
+            url=url_for(
+                "datasets.download", name=name, version=version, path=file.relative_to(folder).as_posix()
+            ),
+        )
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    ]
+    return ReleaseWithFiles(**_release(record).model_dump(), files=files)
+
+
+def _release(record: ReleaseRecord) -> Release:
+    return Release(
+        name=record.name,
+        version=record.version,
+        as_of=record.as_of,
+        created_at=record.created_at,
+        manifest_sha256=record.manifest_sha256,
+        claims=record.claims,
+        annotations=record.annotations,
+        audience=audience_of(store(), record.name, record.version),
+        archive=url_for("datasets.archive", name=record.name, version=record.version),
+    )

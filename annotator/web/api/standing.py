@@ -1,0 +1,104 @@
+"""How the desk stands: counts, the account of every sentence, projects."""
+
+from pydantic import BaseModel, Field
+from werkzeug.wrappers import Response
+
+from annotator.web.access import CHECKERS, EDITORS, for_scripts
+from annotator.web.api.answers import answer
+from annotator.web.api.resource import make_resource
+from annotator.web.current import desk
+from annotator.web.storage import store
+from exports.status import desk_counts, verdict_counts
+from tasks.ledger import SentenceState, open_ledger
+from tasks.store import projects
+from tasks.store.tokens import Scope
+
+resource = make_resource("desk", "How much there is of everything, and whether it adds up.")
+
+SHOWN_PROBLEMS = 1000
+
+
+class Status(BaseModel):
+    articles: int
+    sentences: int
+    tasks: int
+    annotations: int
+    labelled: int = Field(description="Sentences with all the answers they need, or an editor's decision.")
+    verdicts: dict[str, int] = Field(description="Claims by verdict, and sentences without a claim.")
+
+
+class Trouble(BaseModel):
+    what: str
+    what_to_do: str
+    sentence_id: str | None
+
+
+class Ledger(BaseModel):
+    balanced: bool
+    sentences: int
+    states: dict[SentenceState, int]
+    problems: list[Trouble] = Field(description=f"The first {SHOWN_PROBLEMS}.")
+
+
+class Project(BaseModel):
+    project_id: int
+    title: str
+    checkers_per_sentence: int
+    label_studio_project: int | None = Field(description="Its number in Label Studio.")
+
+
+class Projects(BaseModel):
+    items: list[Project]
+
+
+@resource.get("/status", responses={"200": Status})
+@for_scripts(CHECKERS, Scope.READ)
+def status() -> Response:
+    """Counts of articles, sentences, tasks, annotations and verdicts."""
+    return answer(Status(**desk_counts(store()), verdicts=dict(verdict_counts(store()))))
+
+
+@resource.get("/ledger", responses={"200": Ledger})
+@for_scripts(EDITORS, Scope.READ)
+def ledger() -> Response:
+    """The account of every sentence, and whether it adds up."""
+    found = open_ledger(store())
+    return answer(
+        Ledger(
+            balanced=found.balanced,
+            sentences=found.sentences,
+            states={state: found.states[state] for state in SentenceState},
+            problems=[
+                Trouble(what=one.what, what_to_do=one.what_to_do, sentence_id=one.sentence_id)
+                for one in found.problems[:SHOWN_PROBLEMS]
+            ],
+        )
+    )
+
+
+@resource.get("/projects", responses={"200": Projects})
+@for_scripts(CHECKERS, Scope.READ)
+def list_projects() -> Response:
+    """The projects that are not archived."""
+    homes = {home.project_id: home.label_studio_id for home in projects.homes(store())}
+    return answer(
+        Projects(
+            items=[
+                Project(
+                    project_id=project.project_id,
+                    title=project.title,
+                    checkers_per_sentence=project.checkers_per_sentence,
+                    label_studio_project=homes.get(project.project_id),
+                )
+                for project in projects.list_projects(store())
+            ]
+        )
+    )
+
+
+@resource.post("/sync", responses={"202": None})
+@for_scripts(EDITORS, Scope.WRITE)
+def sync() -> Response:
+    """Have the desk look at Label Studio now: push what waits, pull what changed."""
+    desk().hint()
+    return Response(status=202)

@@ -1,0 +1,52 @@
+"""Articles in the order they came, page by page."""
+
+from dataclasses import dataclass
+
+from tasks.store.connection import Store
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueEntry:
+    """What is known of an article beside its text."""
+
+    article_id: str
+    revision: int
+    title: str
+    publisher: str
+    byline: str
+    url: str
+    published_on: str | None
+    language: str
+    added_at: str
+    revised_at: str  # when the revision that stands was recorded
+
+
+_ENTRY = """
+    select a.article_id, r.revision, r.title, r.publisher, r.byline, r.url, r.published_on, r.language,
+           a.added_at, r.recorded_at as revised_at
+    from articles a join article_revisions r on r.article_id = a.article_id and r.superseded_at is null
+"""
+
+
+def list_entries(store: Store, *, limit: int, after: tuple[str, str] | None = None) -> list[CatalogueEntry]:
+    """Articles, newest first.
+
+    :param after: the time and id of an article; only those that follow it in the list
+    """
+    where = "where (a.added_at, a.article_id) < (:at, :id)" if after else ""
+    rows = store.rows(
+        f"{_ENTRY} {where} order by a.added_at desc, a.article_id desc limit :limit",
+        {"at": after[0] if after else None, "id": after[1] if after else None, "limit": limit},
+    )
+    return [CatalogueEntry(**row) for row in rows]
+
+
+def get_entry(store: Store, article_id: str) -> CatalogueEntry | None:
+    row = store.row(f"{_ENTRY} where a.article_id = ?", [article_id])
+    return CatalogueEntry(**row) if row else None
+
+
+def article_of(store: Store, sentence_id: str) -> str | None:
+    """The article that a sentence belongs to, ``None`` where there is no such sentence."""
+    found = store.value("select article_id from sentences where sentence_id = ?", [sentence_id])
+    return None if found is None else str(found)

@@ -1,0 +1,8 @@
+"""What makes long lists of sentences quick."""
+
+SENTENCE_LISTS = """
+-- serves: sentences in one state, page by page
+create index standings_by_state on sentence_standings (state, sentence_id) where position is not null;
+-- serves: sentences of one verdict, page by page
+create index standings_by_label on sentence_standings (label, sentence_id) where label is not null;
+"""

@@ -1,0 +1,169 @@
+"""What pages do, scripts can do."""
+
+import io
+
+import pytest
+
+from tasks.store import audit
+from tasks.store.connection import Store
+from tests.annotator.web.api.conftest import API, Scripts
+from tests.annotator.web.conftest import Surroundings
+from tests.exports.desks import Desk as Labelled
+
+NEWS = "The mayor said that 14 libraries closed. Visits fell by a third, the auditor reported."
+
+
+def test_an_article_is_previewed_added_read_and_listed(
+    script_of: Scripts, surroundings: Surroundings, desk_store: Store
+) -> None:
+    script = script_of("editor")
+    shown = script("POST", "/articles/preview", json={"text": NEWS}).json
+    assert [one["text"] for one in shown["items"][0]["sentences"]] == [
+        "The mayor said that 14 libraries closed.",
+        "Visits fell by a third, the auditor reported.",
+    ]
+    assert script.get("/articles")["items"] == []
+    made = script(
+        "POST", "/articles", json={"text": NEWS, "title": "Libraries", "published_on": "2026-03-12", "top": 1}
+    )
+    assert made.status_code == 201
+    assert surroundings.hints == 1
+    [added] = made.json["items"]
+    assert (added["sentences"], added["new"], added["revised"]) == (2, 2, False)
+    article = script.get(made.location.removeprefix(API))
+    assert (article["text"], article["title"], article["published_on"]) == (NEWS, "Libraries", "2026-03-12")
+    sentences = script.get(f"/articles/{added['article_id']}/sentences")["items"]
+    assert [NEWS[one["start"] : one["end"]] for one in sentences] == [one["text"] for one in sentences]
+    assert sorted(one["state"] for one in sentences) == ["left_out", "waiting"]
+    assert audit.list_entries(desk_store, limit=1)[0].action == "article.add"
+
+
+def test_a_file_is_added(script_of: Scripts) -> None:
+    script = script_of("editor")
+    made = script(
+        "POST",
+        "/articles/files?name=news.txt&title=2024",
+        data=io.BytesIO(NEWS.encode()),
+        content_type="application/octet-stream",
+    )
+    assert made.status_code == 201
+    assert made.json["items"][0]["title"] == "2024"
+    refused = script(
+        "POST", "/articles/files?name=news.pdf", data=b"%PDF-", content_type="application/octet-stream"
+    )
+    assert refused.status_code == 422
+    assert "news.pdf" in refused.json["detail"]
+    assert "annotator-" not in refused.json["detail"], "the desk's own folders are nobody's business"
+
+
+def test_sentences_tell_claims_verdicts_and_votes(script_of: Scripts, labelled: Labelled) -> None:
+    script = script_of("checker")
+    [article] = script.get("/articles")["items"]
+    sentences = script.get(f"/articles/{article['article_id']}/sentences")["items"]
+    ship, repairs, will, cafe, nobody = sentences
+    [claim] = ship["claims"]
+    assert (claim["verdict"], claim["method"], claim["votes"]["verified"]) == ("verified", "unanimous", 2)
+    assert len(repairs["claims"]) == 2
+    assert repairs["text"][claim_span(repairs, 0)] == "Repairs cost nine million"
+    assert (will["label"], cafe["label"], nobody["label"]) == ("not_a_claim", None, None)
+    assert (will["claims"], repairs["label"], repairs["disagree"]) == ([], "several", True)
+    assert script.get(f"/sentences/{ship['sentence_id']}") == ship
+    everywhere = script.get("/sentences")["items"]
+    assert everywhere == sorted(sentences, key=lambda one: one["sentence_id"])
+    assert script.get("/sentences?state=pushed")["items"] == [nobody]
+    assert script.get("/sentences?label=verified&state=labelled")["items"] == [ship]
+    assert script.get("/sentences?label=verified&disagree=true")["items"] == []
+    assert script.get(f"/articles/{article['article_id']}/sentences?disagree=1")["items"] == [repairs]
+
+
+def claim_span(sentence: dict[str, object], number: int) -> slice:
+    claims = sentence["claims"]
+    assert isinstance(claims, list)
+    return slice(claims[number]["start"], claims[number]["end"])
+
+
+def test_annotations_are_for_editors(script_of: Scripts, labelled: Labelled) -> None:
+    path = f"/sentences/{labelled.sentence(chr(0x1F6A2))}/annotations"
+    first, second = script_of("editor").get(path)["items"]
+    assert first["judgements"][0]["evidence"] == ["https://port.example.org/notice", "=cmd()"]
+    assert first["stands"]
+    assert first["person_id"] != second["person_id"]
+    assert script_of("checker")("GET", path).status_code == 403
+
+
+def test_a_release_is_made_and_its_files_come_by_token(script_of: Scripts, labelled: Labelled) -> None:
+    made = script_of("editor")("POST", "/releases", json={"name": "harbour"})
+    assert made.status_code == 201
+    researcher = script_of("researcher", "read")
+    [release] = researcher.get("/releases")["items"]
+    assert (release["name"], release["claims"]) == ("harbour", made.json["claims"])
+    files = researcher.get(f"/releases/harbour/{release['version']}")["files"]
+    [rows] = [file for file in files if file["path"] == "jsonl/claims.jsonl"]
+    token = {"Authorization": f"Bearer {researcher.token}"}
+    with researcher.client.get(rows["url"], headers=token) as whole:
+        assert len(whole.data) == whole.content_length == rows["size"]
+    with researcher.client.get(rows["url"], headers=token | {"Range": "bytes=5-14"}) as part:
+        assert part.status_code == 206
+        assert part.data == whole.data[5:15]
+    with researcher.client.get(release["archive"], headers=token) as archive:
+        assert archive.data[:2] == b"PK"
+    audience = f"/releases/harbour/{release['version']}/audience"
+    assert script_of("editor")("PUT", audience, json={"audience": "public"}).status_code == 204
+    assert researcher.get("/releases")["items"][0]["audience"] == "public"
+    assert researcher("GET", "/releases/harbour/9.9.9").status_code == 404
+    assert script_of("editor")("POST", "/releases", json={"name": "../evil"}).status_code == 422
+    assert script_of("editor")("POST", "/releases", json={"name": "a", "as_of": "soon"}).status_code == 422
+
+
+def test_the_desk_is_accounted_for(script_of: Scripts, labelled: Labelled) -> None:
+    script = script_of("editor")
+    status, ledger = script.get("/status"), script.get("/ledger")
+    assert status["sentences"] == ledger["sentences"] == 5
+    assert sum(ledger["states"].values()) == 5
+    assert ledger["balanced"]
+    assert set(status["verdicts"]) == {"verified", "disputed", "unverifiable", "not_a_claim", "undecided"}
+    [project] = script.get("/projects")["items"]
+    assert project["checkers_per_sentence"] == 1
+
+
+def test_quarantine_is_looked_at_and_dismissed(script_of: Scripts, labelled: Labelled) -> None:
+    script = script_of("editor")
+    [case] = script.get("/quarantine")["items"]
+    path = f"/quarantine/{case['quarantine_id']}"
+    assert script.get(path)["payload"] == '{"result": "<script>"}'
+    assert script("POST", f"{path}/release").status_code == 422
+    assert script("POST", f"{path}/dismiss", json={"note": "  "}).status_code == 422
+    assert script("POST", f"{path}/dismiss", json={"note": "a test"}).status_code == 204
+    assert script.get("/quarantine")["items"] == []
+    assert script.get(path)["settled_as"] == "dismissed"
+
+
+def test_roles_are_given_and_taken_by_admins(script_of: Scripts) -> None:
+    admin, editor = script_of("admin"), script_of("editor")
+    [person] = [one for one in admin.get("/people")["items"] if one["email"] == "editor@example.org"]
+    path = f"/people/{person['person_id']}/roles/researcher"
+    assert editor("PUT", path).status_code == 403
+    assert admin("PUT", path).status_code == 204
+    assert admin.get("/people")["items"][1]["roles"] == ["editor", "researcher"]
+    assert admin("DELETE", path).status_code == 204
+    said = [(entry["action"], entry["subject"]) for entry in admin.get("/audit?limit=2")["items"]]
+    assert said == [(f"role.{done}", f"person:{person['person_id']}") for done in ("revoke", "grant")]
+    own = f"/people/{admin.get('/account')['person_id']}/roles/admin"
+    refused = admin("DELETE", own)
+    assert refused.status_code == 422
+    assert "needs an admin" in refused.json["detail"]
+
+
+def test_a_script_can_revoke_its_own_token(script_of: Scripts) -> None:
+    script = script_of("researcher")
+    [token] = script.get("/account/tokens")["items"]
+    assert script("DELETE", f"/account/tokens/{token['token_id']}").status_code == 204
+    assert script("GET", "/account").status_code == 401
+
+
+@pytest.mark.parametrize("kind", ["project_changed", "answers_deleted"])
+def test_only_alarms_that_are_up_can_be_settled(script_of: Scripts, kind: str) -> None:
+    script = script_of("editor")
+    assert script.get("/alarms")["items"] == []
+    assert script("POST", f"/alarms/{kind}/put-back").status_code == 404
+    assert script("POST", f"/alarms/{kind}/accept").status_code == 404

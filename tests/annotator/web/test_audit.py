@@ -1,0 +1,44 @@
+"""Who did what can be read by admins, page by page."""
+
+import re
+from contextlib import closing
+
+from annotator.sync import open_desk_store
+from tasks.store import audit
+from tests.annotator.web.conftest import SignIn, Surroundings
+
+
+def test_the_log_says_who_did_what(signed_in: SignIn) -> None:
+    page = signed_in("admin").get("/audit").text
+    assert "gave a role" in page
+    assert "role: admin" in page
+    assert "person:1" in page
+
+
+def test_only_admins_read_it(signed_in: SignIn) -> None:
+    assert signed_in("editor").get("/audit").status_code == 403
+
+
+def test_long_logs_come_in_pages(signed_in: SignIn, surroundings: Surroundings) -> None:
+    browser = signed_in("admin")
+    with closing(open_desk_store(surroundings.settings)) as store, store.transaction():
+        for number in range(150):
+            audit.record(store, None, "test.made", f"thing:{number}", word="<b>bold</b>" * 100)
+    first = browser.get("/audit").text
+    assert len(first) < 150_000
+    assert "thing:149<" in first
+    assert "<b>bold" not in first
+    older = re.search(r'href="(/audit\?before=\d+)"', first)
+    assert older
+    second = browser.get(older[1]).text
+    assert "thing:0<" in second
+    assert "thing:50<" not in second
+    assert "Older" not in second
+    assert "thing:7<" in browser.get("/audit?subject=thing:7").text
+
+
+def test_rubbish_in_the_address_is_no_fault(signed_in: SignIn) -> None:
+    browser = signed_in("admin")
+    for asked in ("before=x", "before=-1", "subject=' or 1=1 --"):
+        assert browser.get(f"/audit?{asked}").status_code == 200
+    assert browser.get("/audit?before=99999999999999999999").status_code == 422
