@@ -387,3 +387,23 @@ create index audit_by_subject on audit_log (subject, at);
 def the_record(db: Database) -> None:
     for part in (PROJECTS, PEOPLE, ARTICLES, LIKENESS, TASKS, ANNOTATIONS, DECISIONS):
         db.executescript(part)
+
+
+PARTICULARS = """
+-- What an editor says about a dataset: title, licence, datasheet. The last word counts.
+create table dataset_particulars (
+    particulars_id integer primary key,
+    name text not null, -- of the dataset
+    content text not null check (json_valid(content)), -- see exports/particulars.py
+    said_by integer references people, -- null: from the command line
+    said_at text not null,
+    superseded_at text
+) strict;
+-- serves: what is said of a dataset now
+create unique index one_live_particulars on dataset_particulars (name) where superseded_at is null;
+"""
+
+
+@migrations(name="0002_dataset_particulars")
+def dataset_particulars(db: Database) -> None:
+    db.executescript(PARTICULARS)
