@@ -15,22 +15,16 @@ from tasks.types import ArticleId
 
 
 def add(
-<<<<<<< HEAD
     store: Store,
     raw: RawArticle,
     selection: Selection = EVERYTHING,
     project: Project | None = None,
+    added_by: int | None = None,
 ) -> Added:
     """Read an article and record it, or its new revision. Its sentences wait for the next push.
 
     :param project: of a new article; a known one stays where it is
-=======
-    store: Store, raw: RawArticle, selection: Selection = EVERYTHING, added_by: int | None = None
-) -> Added:
-    """Read an article and record it, or its new revision. Its sentences wait for the next push.
-
     :param added_by: who hands it in, where somebody is signed in
->>>>>>> access
     """
     read = analyse(raw)
     article_id = find_article(store, read.identity) or _revised(store, read) or read.article.article_id

@@ -20,13 +20,8 @@ from annotator.services.environment_build import ensure_environment
 from annotator.services.label_studio import LabelStudio, State
 from annotator.services.label_studio_settings import LabelStudioSettings
 from annotator.settings import Settings
-<<<<<<< HEAD
 from annotator.sync import SyncWorker, default_project, open_desk_store
-from annotator.web import create_app
-=======
-from annotator.sync import SyncWorker, only_project, open_desk_store
 from annotator.web import MAX_REQUEST_BYTES, create_app
->>>>>>> access
 from tasks.errors import LabelStudioUnreachable, ServiceError
 from tasks.label_studio.sessions import SessionDoor
 from tasks.store.accounts import count

@@ -18,7 +18,7 @@ def citation(facts: Facts) -> dict[str, Any]:
         "title": facts.title,
         "version": facts.version,
         "date-released": facts.day,
-        "authors": [{"name": facts.particulars.publisher or "A fact-checking desk"}],
+        "authors": [{"name": name} for name in facts.particulars.authors],
     }
     if facts.particulars.about:
         content["abstract"] = facts.particulars.about

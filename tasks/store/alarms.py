@@ -67,6 +67,13 @@ def settle(
             audit.record(store, person_id, f"alarm.{settled_as}", f"alarm:{kind}")
 
 
+def accept_deletions(store: Store, person_id: int) -> None:
+    """Answers that somebody deleted may stay deleted, in whichever project that was."""
+    for alarm in open_alarms(store):
+        if alarm.kind is AlarmKind.ANSWERS_DELETED:
+            settle(store, alarm.kind, alarm.project_id, "accepted", person_id)
+
+
 def open_alarms(store: Store) -> list[Alarm]:
     rows = store.rows(
         "select alarm_id, kind, detail, noticed_at, l.project_id, asked_by, p.name as asked_by_name,"

@@ -80,15 +80,6 @@ def _project(row: dict[str, Any]) -> Project:
 _HOME = "select id, project_id, label_studio_id, webhook_id, set_up_by from label_studio_projects"
 
 
-def list_projects(store: Store) -> list[Project]:
-    """The projects that are not archived, oldest first."""
-    rows = store.rows(
-        "select project_id, uid, title, checkers_per_sentence from projects"
-        " where archived_at is null order by project_id"
-    )
-    return [Project(**row) for row in rows]
-
-
 def home_of(store: Store, project_id: int) -> Home | None:
     """Where the project lives in Label Studio now."""
     row = store.row(

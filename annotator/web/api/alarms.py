@@ -61,7 +61,7 @@ def accept(path: AlarmPath) -> Response:
     _require(path.kind)
     if path.kind is not AlarmKind.ANSWERS_DELETED:
         abort(422, "This cannot stay as it is. Put it back.")
-    alarms.settle(store(), path.kind, "accepted", g.person.person_id)
+    alarms.accept_deletions(store(), g.person.person_id)
     return done()
 
 

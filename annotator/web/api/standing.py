@@ -90,7 +90,7 @@ def list_projects() -> Response:
                     checkers_per_sentence=project.checkers_per_sentence,
                     label_studio_project=homes.get(project.project_id),
                 )
-                for project in projects.list_projects(store())
+                for project in projects.active_projects(store())
             ]
         )
     )

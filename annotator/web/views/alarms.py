@@ -32,9 +32,7 @@ def accept(kind: str) -> Response:
     """Deleted answers can stay deleted; a changed project cannot stay changed: the desk relies on it."""
     if _kind(kind) is not AlarmKind.ANSWERS_DELETED:
         abort(400)
-    for alarm in alarms.open_alarms(store()):
-        if alarm.kind is AlarmKind.ANSWERS_DELETED:
-            alarms.settle(store(), alarm.kind, alarm.project_id, "accepted", g.person.person_id)
+    alarms.accept_deletions(store(), g.person.person_id)
     return redirect(url_for("front.desk_page"))
 
 

@@ -19,6 +19,7 @@ from tasks.store.schema.datasets import DATASETS
 from tasks.store.schema.decisions import DECISIONS
 from tasks.store.schema.intents import PUT_BACKS, WITHDRAWN_TASKS
 from tasks.store.schema.likeness import LIKENESS
+from tasks.store.schema.particulars import PARTICULARS
 from tasks.store.schema.people import PEOPLE
 from tasks.store.schema.project_changes import PROJECT_CHANGES
 from tasks.store.schema.projects import PROJECTS
@@ -71,3 +72,8 @@ def search(db: Database) -> None:
 def withdrawn_tasks_and_put_backs(db: Database) -> None:
     for part in (WITHDRAWN_TASKS, MARKING_OF_WITHDRAWN_TASKS, PUT_BACKS):
         db.executescript(part)
+
+
+@migrations(name="0010_dataset_particulars")
+def dataset_particulars(db: Database) -> None:
+    db.executescript(PARTICULARS)
