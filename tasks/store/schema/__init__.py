@@ -17,10 +17,13 @@ from tasks.store.schema.annotations import ANNOTATIONS
 from tasks.store.schema.articles import ARTICLES
 from tasks.store.schema.datasets import DATASETS
 from tasks.store.schema.decisions import DECISIONS
+from tasks.store.schema.drafts import DRAFTS
 from tasks.store.schema.intents import PUT_BACKS, WITHDRAWN_TASKS
 from tasks.store.schema.likeness import LIKENESS
+from tasks.store.schema.mends import MENDS
 from tasks.store.schema.people import PEOPLE
 from tasks.store.schema.projects import PROJECTS
+from tasks.store.schema.publications import PUBLICATIONS
 from tasks.store.schema.search import FACETS, SEARCH, enable_full_text
 from tasks.store.schema.standing_triggers import COUNTING, FILLING, MARKING
 from tasks.store.schema.standings import STANDINGS
@@ -38,6 +41,12 @@ def the_record(db: Database) -> None:
 @migrations(name="0002_standings")
 def standings(db: Database) -> None:
     for part in (STANDINGS, MARKING, COUNTING, FILLING):
+        db.executescript(part)
+
+
+@migrations(name="0005_new_articles")
+def new_articles(db: Database) -> None:
+    for part in (DRAFTS, MENDS, PUBLICATIONS):
         db.executescript(part)
 
 
