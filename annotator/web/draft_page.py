@@ -1,0 +1,126 @@
+"""A draft as its page shows it: some of its sentences, one of them perhaps about to be cut."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from flask_babel import LazyString
+
+from annotator.preview import Outlook
+from annotator.web.kinds import KIND_WORDS
+from tasks.store.drafts import DraftContent, DraftSentence
+from tasks.text.cuts import split_places
+from tasks.text.sentences import find_sentences
+from tasks.types import SentenceKind, Span
+
+PER_PAGE = 60
+LONGEST_SHOWN = 3000
+"""Characters of one sentence. A longer one is no sentence, and would make the page heavy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word or so, and where a cut before it would be; ``None`` before the first."""
+
+    at: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDraftSentence:
+    number: int  # from 1
+    start: int
+    text: str
+    hidden: int  # characters at its end that are not shown
+    kind: LazyString | None  # None: a plain statement
+    claimant: str | None
+    score: float | None
+    is_labelled: bool  # will be
+    is_wish: bool  # because the editor said so
+    is_known: bool
+    is_mended: bool
+    pieces: tuple[Piece, ...]  # where it is about to be cut
+    opens_paragraph: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPage:
+    sentences: tuple[ShownDraftSentence, ...]
+    first: int  # place of the first of them
+    before: int | None  # first place of the page before
+    after: int | None  # first place of the page after
+    number: int  # sentences of the draft
+    labelled: int
+
+
+def draft_page(content: DraftContent, outlook: Outlook, *, first: int, cut: int | None) -> DraftPage:
+    """The part of a draft that starts at sentence ``first``.
+
+    :param cut: start of the sentence that is shown with the places where it may be cut
+    """
+    number = len(content.sentences)
+    first = max(0, min(first, number - 1)) // PER_PAGE * PER_PAGE
+    after = first + PER_PAGE
+    mended = _mended_starts(content)
+    return DraftPage(
+        tuple(
+            _shown(content, outlook, i, content.sentences[i], mended, cut)
+            for i in range(first, min(after, number))
+        ),
+        first,
+        first - PER_PAGE if first else None,
+        after if after < number else None,
+        number,
+        len(outlook.labelled),
+    )
+
+
+def page_of(content: DraftContent, at: int) -> int:
+    """The first sentence of the page on which the one around ``at`` stands."""
+    place = next((i for i, one in enumerate(content.sentences) if one.end > at), 0)
+    return place // PER_PAGE * PER_PAGE
+
+
+def sentence_around(content: DraftContent, at: int) -> int | None:
+    """Where the sentence around ``at`` starts."""
+    return next((one.start for one in content.sentences if one.start <= at < one.end), None)
+
+
+def _mended_starts(content: DraftContent) -> set[int]:
+    """The starts of sentences that are cut otherwise than by the machine."""
+    machine = set(find_sentences(content.raw.text, content.language))
+    return {one.start for one in content.sentences if one.span not in machine}
+
+
+def _shown(
+    content: DraftContent,
+    outlook: Outlook,
+    place: int,
+    sentence: DraftSentence,
+    mended: set[int],
+    cut: int | None,
+) -> ShownDraftSentence:
+    text = content.raw.text
+    shown = Span(sentence.start, min(sentence.end, sentence.start + LONGEST_SHOWN))
+    before = content.sentences[place - 1].end if place else 0
+    return ShownDraftSentence(
+        number=place + 1,
+        start=sentence.start,
+        text=shown.of(text),
+        hidden=sentence.end - shown.end,
+        kind=None if sentence.kind is SentenceKind.STATEMENT else KIND_WORDS[sentence.kind],
+        claimant=sentence.claimant,
+        score=sentence.score,
+        is_labelled=place in outlook.labelled,
+        is_wish=sentence.wish is not None,
+        is_known=place in outlook.known,
+        is_mended=sentence.start in mended,
+        pieces=tuple(_pieces(text, shown)) if sentence.start == cut else (),
+        opens_paragraph=text.count("\n", before, sentence.start) > 1,
+    )
+
+
+def _pieces(text: str, sentence: Span) -> Iterator[Piece]:
+    edges = [sentence.start, *split_places(text, sentence), sentence.end]
+    for at, end in pairwise(edges):
+        yield Piece(None if at == sentence.start else at, text[at:end])
