@@ -1,5 +1,6 @@
 """Which articles everybody may see."""
 
+from tasks.store import audit
 from tasks.store.connection import Store
 from tasks.store.times import now
 
@@ -18,18 +19,22 @@ def is_public(store: Store, article_id: str) -> bool:
 def publish(store: Store, article_id: str, person_id: int) -> None:
     """Show an article to everybody; nothing if it is."""
     with store.transaction():
-        store.execute(
+        done = store.execute(
             "insert into article_publications (article_id, published_at, published_by) values (?, ?, ?)"
             " on conflict (article_id) where withdrawn_at is null do nothing",
             [article_id, now(), person_id],
         )
+        if done.rowcount:
+            audit.record(store, person_id, "article.publish", f"article:{article_id}")
 
 
 def withdraw(store: Store, article_id: str, person_id: int) -> None:
     """Show an article to nobody but the desk; nothing if it is so."""
     with store.transaction():
-        store.execute(
+        done = store.execute(
             "update article_publications set withdrawn_at = ?, withdrawn_by = ?"
             " where article_id = ? and withdrawn_at is null",
             [now(), person_id, article_id],
         )
+        if done.rowcount:
+            audit.record(store, person_id, "article.withdraw", f"article:{article_id}")

@@ -87,7 +87,8 @@ def test_what_is_wrong_with_the_particulars_is_said_and_nothing_added(
 
 def test_a_known_article_is_announced(editor: Browser) -> None:
     draft = read(editor)
-    editor.submit(f"{draft}/add", draft, **PARTICULARS | {"url": "https://one.example/"})
+    known = PARTICULARS | {"url": "https://one.example/", "published_on": "2026-03-12"}
+    editor.submit(f"{draft}/add", draft, **known)
     assert "The desk knows this article as it is." in editor.get(read(editor)).text
     changed = editor.get(read(editor, TEXT.replace("Four", "Five"))).text
     assert "1 sentence is new," in changed
