@@ -19,7 +19,7 @@ function show(html, url, keep) {
   old.before(...page.querySelectorAll("main > .notice"));
   old.replaceWith(fresh);
   history.replaceState(null, "", url);
-  const target = document.getElementById(new URL(url).hash.slice(1));
+  const target = document.getElementById(`s-${new URL(url).searchParams.get("at")}`);
   if (!target) return;
   if (top !== undefined) scrollBy({ top: target.getBoundingClientRect().top - top, behavior: "instant" });
   (target.querySelector(".gap") ?? target).focus({ preventScroll: true });
@@ -29,8 +29,7 @@ async function go(url, options, keep) {
   try {
     const answer = await fetch(url, options);
     if (!answer.ok) throw new Error(answer.status);
-    const hash = new URL(answer.url).hash || new URL(url, location.href).hash;
-    show(await answer.text(), answer.url.split("#")[0] + hash, keep);
+    show(await answer.text(), answer.url, keep); // which has lost its fragment; `at` says the same
   } catch {
     if (options) location.reload();
     else location.assign(url);

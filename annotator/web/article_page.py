@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from flask_babel import LazyString
 
 from annotator.web.outcomes import (
-    DONE,
     STATE_WORDS,
     Segment,
     ShownClaim,
@@ -17,17 +16,21 @@ from annotator.web.outcomes import (
     segments_of,
     shown_claims,
 )
-from exports.reading import Said, read_articles
+from exports.reading import Said, read_sentences
 from exports.verdicts import SentenceVerdict
 from tasks.ledger import SentenceState, state_of
+from tasks.store.accounts import iter_facts
 from tasks.store.articles import count_places, sentences_in_part
 from tasks.store.connection import Store
 from tasks.store.revisions import RevisionChange, list_changes
 from tasks.store.suggestions import Suggestion, list_suggestions
+from tasks.store.totals import article_totals
 from tasks.types import NOT_A_CLAIM, UNDECIDED, Article, Verdict
 
 PER_PART = 60
 """Sentences on one page."""
+
+MOST_REVISIONS = 5
 
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
 
@@ -78,17 +81,15 @@ def article_page(store: Store, article: Article, part: int = 1) -> ArticlePage:
         part = min(max(1, part), parts)
         ids = sentences_in_part(store, article.article_id, (part - 1) * PER_PART, PER_PART)
         suggestions = list_suggestions(store, ids)
-        reading = next(read_articles(store, article.article_id), None)
-        changes = tuple(list_changes(store, article.article_id))
-    states = {facts.sentence_id: state_of(facts) for facts in reading.facts} if reading else {}
-    here = set(ids)
-    said = tuple(one for one in (reading.said if reading else ()) if one.sentence.sentence_id in here)
+        said = read_sentences(store, article.article_id, ids)
+        states = {f.sentence_id: state_of(f) for f in iter_facts(store, article.article_id, ids)}
+        progress = article_totals(store, article.article_id)
+        changes = tuple(list_changes(store, article.article_id, limit=MOST_REVISIONS))
     shown = tuple(
         _sentence(one, states[one.sentence.sentence_id], suggestions.get(one.sentence.sentence_id))
         for one in said
     )
     pieces = _pieces(article.text, said, shown, is_first=part == 1, is_last=part == parts)
-    out = (SentenceState.LEFT_OUT, SentenceState.WITHDRAWN)
     return ArticlePage(
         article=article,
         opening=opening_of(article),
@@ -97,8 +98,8 @@ def article_page(store: Store, article: Article, part: int = 1) -> ArticlePage:
         sentences=shown,
         paragraphs=tuple(_paragraphs(pieces)),
         labels=(*Verdict, NOT_A_CLAIM, UNDECIDED),
-        to_label=sum(state not in out for state in states.values()),
-        labelled=sum(state in DONE for state in states.values()),
+        to_label=progress.to_label,
+        labelled=progress.labelled,
         changes=changes,
     )
 

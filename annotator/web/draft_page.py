@@ -47,19 +47,20 @@ class ShownDraftSentence:
 class DraftPage:
     sentences: tuple[ShownDraftSentence, ...]
     first: int  # place of the first of them
-    before: int | None  # first place of the page before
-    after: int | None  # first place of the page after
+    before: int | None  # where the first sentence of the page before starts
+    after: int | None  # where the first sentence of the page after starts
     number: int  # sentences of the draft
     labelled: int
 
 
-def draft_page(content: DraftContent, outlook: Outlook, *, first: int, cut: int | None) -> DraftPage:
-    """The part of a draft that starts at sentence ``first``.
+def draft_page(content: DraftContent, outlook: Outlook, *, at: int, cut: int | None) -> DraftPage:
+    """The part of a draft that holds the sentence at the offset ``at``.
 
     :param cut: start of the sentence that is shown with the places where it may be cut
     """
     number = len(content.sentences)
-    first = max(0, min(first, number - 1)) // PER_PAGE * PER_PAGE
+    place = next((i for i, one in enumerate(content.sentences) if one.end > at), number - 1)
+    first = place // PER_PAGE * PER_PAGE
     after = first + PER_PAGE
     mended = _mended_starts(content)
     return DraftPage(
@@ -68,17 +69,11 @@ def draft_page(content: DraftContent, outlook: Outlook, *, first: int, cut: int 
             for i in range(first, min(after, number))
         ),
         first,
-        first - PER_PAGE if first else None,
-        after if after < number else None,
+        content.sentences[first - PER_PAGE].start if first else None,
+        content.sentences[after].start if after < number else None,
         number,
         len(outlook.labelled),
     )
-
-
-def page_of(content: DraftContent, at: int) -> int:
-    """The first sentence of the page on which the one around ``at`` stands."""
-    place = next((i for i, one in enumerate(content.sentences) if one.end > at), 0)
-    return place // PER_PAGE * PER_PAGE
 
 
 def sentence_around(content: DraftContent, at: int) -> int | None:

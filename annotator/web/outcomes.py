@@ -18,8 +18,6 @@ SEVERAL = "several"
 WORTH_MARKING = 0.5
 """Check-worthiness from which the machine's claims are marked in the text; all would be most of it."""
 
-DONE = (SentenceState.LABELLED, SentenceState.ADJUDICATED)
-
 STATE_WORDS: dict[SentenceState, LazyString] = {
     SentenceState.WAITING: lazy_gettext("on its way to Label Studio"),
     SentenceState.IN_DOUBT: lazy_gettext("on its way to Label Studio"),

@@ -10,10 +10,11 @@ from annotator.web.article_page import evidence_of
 from annotator.web.kinds import KIND_WORDS
 from annotator.web.outcomes import STATE_WORDS, ShownClaim, label_of, outcome_of, shown_claims
 from exports.matching import Mark
-from exports.reading import Said, read_articles
+from exports.reading import Said, read_sentences
 from exports.verdicts import ClaimVerdict
 from tasks.label_studio.words import REASONS, SAID
 from tasks.ledger import state_of
+from tasks.store.accounts import iter_facts
 from tasks.store.connection import Store
 from tasks.store.history import Event, history
 from tasks.store.likeness import RelatedSentence, find_related
@@ -106,20 +107,15 @@ def sentence_panel(store: Store, article: Article, sentence_id: str, *, with_nam
     :param with_names: say who said what
     """
     with store.snapshot():
-        reading = next(read_articles(store, article.article_id), None)
-        said = (
-            next((one for one in reading.said if one.sentence.sentence_id == sentence_id), None)
-            if reading
-            else None
-        )
-        if reading is None or said is None:
+        said = next(iter(read_sentences(store, article.article_id, [sentence_id])), None)
+        if said is None:
             return None
+        state = next(map(state_of, iter_facts(store, article.article_id, [sentence_id])))
         suggestion = list_suggestions(store, [sentence_id]).get(sentence_id)
         related = _related(store, said)
         events = history(store, sentence_id)
         place = label_studio_place(store, sentence_id)
         people = names_of(store, (a.person_id for a in said.answers if a.person_id)) if with_names else {}
-    state = next((state_of(facts) for facts in reading.facts if facts.sentence_id == sentence_id), None)
     outcome = outcome_of(said)
     claims = suggestion.claims if suggestion and suggestion.text == said.text else ()
     return Panel(
@@ -168,9 +164,8 @@ def _related(store: Store, said: Said) -> tuple[ShownRelated, ...]:
     found = find_related(store, said.sentence.sentence_id, said.text)[:MOST_RELATED]
     labels = {
         one.sentence.sentence_id: label_of(outcome_of(one))
-        for article_id in {related.article_id for related in found}
-        for reading in read_articles(store, article_id)
-        for one in reading.said
+        for related in found
+        for one in read_sentences(store, related.article_id, [related.sentence_id])
     }
     return tuple(ShownRelated(each, labels.get(each.sentence_id)) for each in found)
 

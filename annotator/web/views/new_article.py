@@ -10,7 +10,7 @@ from annotator import preview
 from annotator.web.access import EDITORS, allowed
 from annotator.web.article_forms import ParticularsForm, SourceForm
 from annotator.web.current import desk
-from annotator.web.draft_page import draft_page, page_of, sentence_around
+from annotator.web.draft_page import draft_page, sentence_around
 from annotator.web.storage import store
 from tasks.errors import ArticleError, InputError
 from tasks.store import drafts
@@ -205,7 +205,7 @@ def _change(draft_id: str, change: Callable[[DraftContent, int], DraftContent]) 
         url_for(
             "new_article.draft",
             draft_id=draft_id,
-            first=page_of(content, at) or None,
+            at=around,
             _anchor=None if around is None else f"s-{around}",
         ),
         303,
@@ -223,7 +223,7 @@ def _page(found: Draft, said: ParticularsForm | None) -> str:
         page=draft_page(
             found.content,
             outlook,
-            first=request.args.get("first", 0, type=int),
+            at=request.args.get("at", 0, type=int),
             cut=request.args.get("cut", type=int),
         ),
     )

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from annotator.web.article_page import PER_PART, ArticlePage, ShownSentence, article_page
 from annotator.web.outcomes import SEVERAL, Segment, _cut
 from annotator.web.sentence_panel import Panel, sentence_panel
+from exports.standings import refresh
 from tasks.store.adjudications import adjudicate
 from tasks.store.articles import get_article
 from tasks.store.connection import Store
@@ -18,7 +19,9 @@ from tests.tasks.store import builders
 
 @pytest.fixture
 def desk(store: Store) -> Desk:
-    return labelled_desk(store)
+    labelled = labelled_desk(store)
+    refresh(store)
+    return labelled
 
 
 def the_article(store: Store) -> Article:

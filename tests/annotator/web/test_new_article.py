@@ -55,7 +55,7 @@ def test_mended_by_forms_and_added(editor: Browser, surroundings: Surroundings) 
     draft = read(editor)
     _first, second, third, fourth = starts(editor.get(draft).text)
     answer = editor.submit(f"{draft}/merge", draft, at=second)
-    assert answer.location.endswith(f"{draft}#s-0")
+    assert answer.location.endswith(f"{draft}?at=0#s-0")
     cutting = editor.get(f"{draft}?cut={third}").text
     place = re.search(r'value="(\d+)" formaction="[^"]*/split" aria-label="Cut before “near”"', cutting)
     assert place
@@ -137,7 +137,7 @@ def test_nonsense_in_a_form_changes_nothing(editor: Browser, at: str) -> None:
     before = starts(editor.get(draft).text)
     for what in ("merge", "split", "leave-out"):
         assert editor.submit(f"{draft}/{what}", draft, at=at).status_code in (303, 400)
-    assert editor.get(f"{draft}?first={at}&cut={at}").status_code == 200
+    assert editor.get(f"{draft}?at={at}&cut={at}").status_code == 200
     assert starts(editor.get(draft).text) == before
 
 
@@ -160,8 +160,8 @@ def test_a_long_article_comes_in_parts_of_bounded_weight(editor: Browser) -> Non
     more = re.search(r'rel="next" href="([^"]+)"', first.text)
     assert more
     assert starts(editor.get(more[1].replace("&amp;", "&")).text)[0] > found[-1]
-    place = starts(editor.get(f"{draft}?first=399").text)[-1]
-    assert f"?first=360#s-{place}" in editor.submit(f"{draft}/leave-out", draft, at=place).location
+    place = starts(editor.get(f"{draft}?at={len(text)}").text)[-1]
+    assert f"?at={place}#s-{place}" in editor.submit(f"{draft}/leave-out", draft, at=place).location
 
 
 def test_a_text_without_end_is_cut_short_on_the_page(editor: Browser) -> None:
