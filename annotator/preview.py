@@ -8,23 +8,24 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from annotator.intake import receive, record
+from annotator.intake import Incoming, receive, record
 from tasks.errors import InputError
 from tasks.store.articles import Added, get_article, iter_places
 from tasks.store.connection import Store
 from tasks.store.decisions import EditorsWord, live_decisions
 from tasks.store.drafts import DraftContent, DraftSentence
-from tasks.store.likeness import AlikeArticle, find_alike
+from tasks.store.likeness import find_alike
 from tasks.text import cuts
 from tasks.text.analysis import read_sentences
 from tasks.text.identity import sentence_ids
 from tasks.text.mends import find_mends, held_mends
 from tasks.text.reading import RawArticle
 from tasks.text.selection import EVERYTHING, Selection, choose
+from tasks.text.sentences import find_sentences
 from tasks.types import Article, Span
 
-MOST_COMPARED = 200
-"""Sentences of a draft that are looked up in other articles: enough to know a near duplicate by."""
+MOST_COMPARED = 60
+"""About how many sentences of a draft are looked up in other articles: enough to know a near duplicate by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,6 @@ class Outlook:
     is_unchanged: bool
     new: int  # sentences that were never in the article
     gone: int  # sentences of the known article that are not in the draft
-    alike: tuple[AlikeArticle, ...]  # other articles
     labelled: frozenset[int]  # places of the sentences that will be labelled
     known: frozenset[int]  # places of the sentences that the desk knows from this article
 
@@ -45,7 +45,28 @@ def draft_of(store: Store, raw: RawArticle, selection: Selection = EVERYTHING) -
     """An article as it would be added if nobody changed anything."""
     incoming = receive(store, raw)
     language = incoming.article.language
-    return DraftContent(raw, language, _read(raw, language, incoming.spans, ()), selection)
+    sentences = _read(raw, language, incoming.spans, ())
+    return _recognised(store, DraftContent(raw, language, sentences, selection), incoming)
+
+
+def correct(store: Store, content: DraftContent, raw: RawArticle, selection: Selection) -> DraftContent:
+    """The draft with other particulars and another selection.
+
+    :param raw: with the text as it was
+    """
+    changed = replace(content, raw=raw, selection=selection)
+    if raw.url == content.raw.url:
+        return changed
+    return _recognised(store, changed, receive(store, raw))
+
+
+def _recognised(store: Store, content: DraftContent, incoming: Incoming) -> DraftContent:
+    """The draft with what the desk knows of its article."""
+    this = incoming.article.article_id
+    every = max(1, len(content.sentences) // MOST_COMPARED)
+    texts = (one.span.of(content.raw.text) for one in content.sentences[::every])
+    alike = tuple(find_alike(store, texts, besides=this))
+    return replace(content, known=this if incoming.is_known else None, alike=alike)
 
 
 def merge(content: DraftContent, at: int) -> DraftContent:
@@ -82,15 +103,13 @@ def wish(content: DraftContent, at: int, is_in: bool | None) -> DraftContent:
 
 def look(store: Store, content: DraftContent) -> Outlook:
     """What would become of a draft if it were added now."""
-    incoming = receive(store, content.raw)
-    this = incoming.article.article_id
     texts = [one.span.of(content.raw.text) for one in content.sentences]
-    alike = tuple(find_alike(store, texts[:MOST_COMPARED], besides=this))
-    known = get_article(store, this) if incoming.is_known else None
+    known = get_article(store, content.known) if content.known else None
     if known is None:
         labelled = _to_be_labelled(content, {})
-        return Outlook(None, "", False, len(texts), 0, alike, frozenset(labelled), frozenset())
-    ids = sentence_ids(incoming.article.article_id, texts)
+        return Outlook(None, "", False, len(texts), 0, frozenset(labelled), frozenset())
+    this = known.article_id
+    ids = sentence_ids(this, texts)
     decided = live_decisions(store, this)
     standing = {row["sentence_id"] for row in iter_places(store, this)}
     return Outlook(
@@ -99,7 +118,6 @@ def look(store: Store, content: DraftContent) -> Outlook:
         is_unchanged=standing == set(ids) and not _changes(content.raw, known),
         new=sum(one not in decided for one in ids),
         gone=len(standing.difference(ids)),
-        alike=alike,
         labelled=frozenset(
             _to_be_labelled(content, {i: decided[one] for i, one in enumerate(ids) if one in decided})
         ),
@@ -161,6 +179,7 @@ def _read(
     raw: RawArticle, language: str, spans: Sequence[Span], before: Sequence[DraftSentence]
 ) -> tuple[DraftSentence, ...]:
     """The sentences with what the machine says of them, and with the wishes of those they were cut from."""
+    machine = set(find_sentences(raw.text, language))
     starts, ends = [one.start for one in before], [one.end for one in before]
     return tuple(
         DraftSentence(
@@ -169,6 +188,7 @@ def _read(
             found.kind,
             found.score,
             found.claimant,
+            found.span not in machine,
             _joint_wish(before[bisect_right(ends, found.span.start) : bisect_left(starts, found.span.end)]),
         )
         for found in read_sentences(raw.text, language, spans)

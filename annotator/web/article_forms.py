@@ -11,6 +11,7 @@ from wtforms.validators import URL, Length, NumberRange, Optional
 
 from annotator.web.submitted import Submitted
 from tasks.store.drafts import DraftContent
+from tasks.text.reading import RawArticle
 from tasks.text.selection import Order, Selection
 
 
@@ -61,13 +62,15 @@ class ParticularsForm(FlaskForm):  # type: ignore[misc]
             top=selection.top,
         )
 
-    def applied(self, content: DraftContent) -> DraftContent:
-        """The draft with what the form says."""
-        raw = replace(
-            content.raw,
+    def particulars(self, raw: RawArticle) -> RawArticle:
+        """The article with what the form says."""
+        return replace(
+            raw,
             title=(self.title.data or "").strip(),
             publisher=(self.publisher.data or "").strip(),
             published_on=self.published_on.data,
             url=(self.url.data or "").strip(),
         )
-        return replace(content, raw=raw, selection=Selection(Order(self.order.data), self.top.data))
+
+    def selection(self) -> Selection:
+        return Selection(Order(self.order.data), self.top.data)

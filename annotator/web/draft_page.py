@@ -10,7 +10,6 @@ from annotator.preview import Outlook
 from annotator.web.kinds import KIND_WORDS
 from tasks.store.drafts import DraftContent, DraftSentence
 from tasks.text.cuts import split_places
-from tasks.text.sentences import find_sentences
 from tasks.types import SentenceKind, Span
 
 PER_PAGE = 60
@@ -62,11 +61,9 @@ def draft_page(content: DraftContent, outlook: Outlook, *, at: int, cut: int | N
     place = next((i for i, one in enumerate(content.sentences) if one.end > at), number - 1)
     first = place // PER_PAGE * PER_PAGE
     after = first + PER_PAGE
-    mended = _mended_starts(content)
     return DraftPage(
         tuple(
-            _shown(content, outlook, i, content.sentences[i], mended, cut)
-            for i in range(first, min(after, number))
+            _shown(content, outlook, i, content.sentences[i], cut) for i in range(first, min(after, number))
         ),
         first,
         content.sentences[first - PER_PAGE].start if first else None,
@@ -81,18 +78,11 @@ def sentence_around(content: DraftContent, at: int) -> int | None:
     return next((one.start for one in content.sentences if one.start <= at < one.end), None)
 
 
-def _mended_starts(content: DraftContent) -> set[int]:
-    """The starts of sentences that are cut otherwise than by the machine."""
-    machine = set(find_sentences(content.raw.text, content.language))
-    return {one.start for one in content.sentences if one.span not in machine}
-
-
 def _shown(
     content: DraftContent,
     outlook: Outlook,
     place: int,
     sentence: DraftSentence,
-    mended: set[int],
     cut: int | None,
 ) -> ShownDraftSentence:
     text = content.raw.text
@@ -109,7 +99,7 @@ def _shown(
         is_labelled=place in outlook.labelled,
         is_wish=sentence.wish is not None,
         is_known=place in outlook.known,
-        is_mended=sentence.start in mended,
+        is_mended=sentence.is_mended,
         pieces=tuple(_pieces(text, shown)) if sentence.start == cut else (),
         opens_paragraph=text.count("\n", before, sentence.start) > 1,
     )

@@ -161,7 +161,7 @@ def _vote(mark: Mark, people: dict[int, str]) -> Vote:
 
 def _related(store: Store, said: Said) -> tuple[ShownRelated, ...]:
     """Sentences of other articles that read like this one, with their verdicts."""
-    found = find_related(store, said.sentence.sentence_id, said.text)[:MOST_RELATED]
+    found = find_related(store, said.sentence.sentence_id, said.text, limit=MOST_RELATED)
     labels = {
         one.sentence.sentence_id: label_of(outcome_of(one))
         for related in found

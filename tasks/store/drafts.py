@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from tasks.store.connection import Store
+from tasks.store.likeness import AlikeArticle
 from tasks.store.times import as_text, now
 from tasks.text.reading import RawArticle
 from tasks.text.selection import EVERYTHING, Selection
@@ -26,6 +27,7 @@ class DraftSentence:
     kind: SentenceKind
     score: float | None
     claimant: str | None
+    is_mended: bool = False  # cut otherwise than by the machine
     wish: bool | None = None  # whether the editor wants it labelled; None: as the selection says
 
     @property
@@ -41,6 +43,8 @@ class DraftContent:
     language: str
     sentences: tuple[DraftSentence, ...]
     selection: Selection = EVERYTHING
+    known: str | None = None  # the id of the known article that it is again
+    alike: tuple[AlikeArticle, ...] = ()  # other articles that say the same, as they were when it was read
 
 
 @dataclass(frozen=True, slots=True)

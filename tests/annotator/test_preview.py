@@ -112,8 +112,7 @@ def test_a_known_article_can_have_sentences_left_out_later(desk_store: Store) ->
 
 def test_near_duplicates_elsewhere_are_named(desk_store: Store) -> None:
     known = add(desk_store, RawArticle("a", TEXT, url="https://other.example/a", title="Bridge"))
-    outlook = look(desk_store, draft_of(desk_store, RAW))
-    [alike] = outlook.alike
+    [alike] = draft_of(desk_store, RAW).alike
     assert (alike.article_id, alike.title, alike.sentences) == (known.article.article_id, "Bridge", 4)
 
 

@@ -101,7 +101,7 @@ def particulars(draft_id: str) -> Response | tuple[str, int]:
     found, said = _draft(draft_id), ParticularsForm()
     if not said.validate_on_submit():
         return _page(found, said), 422
-    drafts.change_draft(store(), draft_id, said.applied(found.content))
+    drafts.change_draft(store(), draft_id, _corrected(found, said))
     return redirect(url_for("new_article.draft", draft_id=draft_id), 303)
 
 
@@ -112,7 +112,7 @@ def add(draft_id: str) -> Response | tuple[str, int]:
     found, said = _draft(draft_id), ParticularsForm()
     if not said.validate_on_submit():
         return _page(found, said), 422
-    added = preview.add_draft(store(), said.applied(found.content), g.person.person_id)
+    added = preview.add_draft(store(), _corrected(found, said), g.person.person_id)
     drafts.remove_draft(store(), draft_id)
     desk().hint()
     flash(_outcome(added))
@@ -186,6 +186,11 @@ def _draft(draft_id: str) -> Draft:
     if found is None:
         abort(404)
     return found
+
+
+def _corrected(found: Draft, said: ParticularsForm) -> DraftContent:
+    content = found.content
+    return preview.correct(store(), content, said.particulars(content.raw), said.selection())
 
 
 def _change(draft_id: str, change: Callable[[DraftContent, int], DraftContent]) -> Response:
