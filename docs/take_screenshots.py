@@ -9,13 +9,14 @@ from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, Literal, TypeAlias
+from urllib.parse import urlsplit
 
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from annotator.services.environment_build import ensure_environment
 from annotator.settings import load_settings
-from docs.furnished_desk import STOP, furnish, sign_in
+from docs.furnished_desk import EXAMPLES, STOP, furnish, sign_in
 from tests.browser import launched_browser
 from tests.label_stream import LabelStream
 from tests.running_desk import RunningDesk
@@ -31,7 +32,7 @@ SIZES: Final[dict[str, dict[str, Any]]] = {
     "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
 }
 SCHEMES: Final[tuple[Scheme, ...]] = ("light", "dark")
-ALWAYS_SHOWN: Final = ("desk", "article", "label")
+ALWAYS_SHOWN: Final = ("desk", "article", "draft", "label")
 COLOURS: Final = 96
 TALLEST: Final = 1600  # pixels; the rest of a longer page shows nothing new
 
@@ -85,13 +86,39 @@ def _addresses(page: Page, desk: RunningDesk) -> dict[str, str]:
     return {
         "desk": "/",
         "articles": "/articles",
-        "article": sample,
+        "article": f"{sample}?sentence={_contested(page, sample, desk)}",
+        "public-article": _published(page, sample, desk),
+        "draft": _draft(page, desk),
         "new-article": "/articles/new",
         "datasets": "/datasets",
         "people": "/people",
         "ledger": "/ledger",
         "quarantine": "/quarantine",
     }
+
+
+def _contested(page: Page, article: str, desk: RunningDesk) -> str:
+    """A sentence about which checkers disagree."""
+    page.goto(f"{desk.url}{article}")
+    return page.locator(".reading a.sentence.contested").first.get_attribute("id") or ""
+
+
+def _published(page: Page, article: str, desk: RunningDesk) -> str:
+    page.goto(f"{desk.url}{article}")
+    switch = page.get_by_role("button", name="Switch the public page on")
+    if switch.count():
+        switch.click()
+    return f"{article}/public"
+
+
+def _draft(page: Page, desk: RunningDesk) -> str:
+    """A new article with one cut mended, before it is added."""
+    page.goto(f"{desk.url}/articles/new")
+    page.get_by_label("Text", exact=True).fill((EXAMPLES / "ferry.txt").read_text(encoding="utf-8"))
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Join with the sentence before").first.click()
+    page.get_by_text("mended").wait_for()
+    return urlsplit(page.url).path
 
 
 def _show_labelling(page: Page, desk: RunningDesk) -> None:

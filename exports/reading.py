@@ -13,7 +13,6 @@ from typing import Protocol, TypeVar
 
 from exports.answers import Answer
 from exports.places import carry
-from tasks.store.accounts import SentenceFacts, iter_facts
 from tasks.store.adjudications import Adjudication, iter_adjudications
 from tasks.store.connection import Store
 from tasks.store.record import ArticleHead, Line, iter_heads, iter_lines
@@ -62,14 +61,6 @@ class Said:
         return tuple(word for word in self.settlements if word.superseded_at is None)
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleReading:
-    """An article with everything a page shows of it."""
-
-    facts: tuple[SentenceFacts, ...]  # of every sentence it ever had
-    said: tuple[Said, ...]  # in reading order; empty where no sentence stands
-
-
 def iter_articles(
     store: Store,
     article_id: str | None = None,
@@ -91,12 +82,10 @@ def iter_articles(
         yield ArticleRecord(head, sentences, _by_sentence(adjudications_of(this)))
 
 
-def read_articles(store: Store, article_id: str | None = None) -> Iterator[ArticleReading]:
-    """All articles that ever had a sentence, by article id; one of them where it is named."""
-    records = _follow(iter_articles(store, article_id), key="head.article_id")
-    for this, facts in groupby(iter_facts(store, article_id), key=attrgetter("article_id")):
-        said = (read_said(store, record, lines) for record in records(this) for lines in record.sentences)
-        yield ArticleReading(tuple(facts), tuple(said))
+def read_sentences(store: Store, article_id: str, sentence_ids: Sequence[str]) -> tuple[Said, ...]:
+    """What was said about these sentences of an article, as far as they stand, in reading order."""
+    record = next(iter_articles(store, article_id, sentence_ids=sentence_ids), None)
+    return tuple(read_said(store, record, lines) for lines in record.sentences) if record else ()
 
 
 def read_said(store: Store, record: ArticleRecord, lines: Sequence[Line]) -> Said:

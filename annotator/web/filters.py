@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
+from babel import Locale, UnknownLocaleError
 from flask import Flask, request
 
 from annotator.web.current import desk
@@ -12,6 +13,7 @@ from tasks.types import UNDECIDED
 
 def install(app: Flask) -> None:
     app.jinja_env.filters.update(day=day, moment=moment, web_link=web_link, words=words, symbol=symbol)
+    app.jinja_env.filters["direction"] = direction
     app.context_processor(lambda: {"label_studio": public_label_studio_url()})
 
 
@@ -36,6 +38,14 @@ def web_link(url: str) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def direction(language: str) -> str:
+    """``rtl`` or ``ltr``: which way a language is written, by its BCP 47 tag."""
+    try:
+        return str(Locale.parse(language, sep="-").text_direction)
+    except (ValueError, UnknownLocaleError):
+        return "ltr"
 
 
 def words(label: str) -> str:

@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,9 +22,6 @@ class Submitted:
     text: str
     file: FileStorage | None
     url: str
-    title: str
-    publisher: str
-    published_on: date | None
 
     def articles(self, rules: FetchRules) -> Iterator[Read]:
         """The articles in it. A feed or a table holds several.
@@ -33,7 +29,7 @@ class Submitted:
         :raises ArticleError: nothing was handed in
         """
         for read in self._read(rules):
-            yield read if isinstance(read, ArticleError) else self._with_particulars(read)
+            yield read if isinstance(read, ArticleError) else replace(read, url=read.url or self.url)
 
     def _read(self, rules: FetchRules) -> Iterator[Read]:
         if self.file and self.file.filename:
@@ -46,15 +42,6 @@ class Submitted:
             yield from read_source(self.url, io.BytesIO(), rules)
         else:
             raise ArticleError("Paste a text, choose a file, or give an address.")
-
-    def _with_particulars(self, raw: RawArticle) -> RawArticle:
-        return replace(
-            raw,
-            url=raw.url or self.url,
-            title=self.title or raw.title,
-            publisher=self.publisher or raw.publisher,
-            published_on=self.published_on or raw.published_on,
-        )
 
 
 @contextmanager

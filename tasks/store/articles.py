@@ -9,10 +9,12 @@ from typing import Any
 
 from tasks.store import audit
 from tasks.store.connection import Store
+from tasks.store.decisions import EditorsWord, decide_sentences
 from tasks.store.likeness import keep_keys
+from tasks.store.mends import record_mends
 from tasks.store.times import now
 from tasks.text.identity import sentence_ids, words_sha256
-from tasks.text.selection import EVERYTHING, Selection, choose
+from tasks.text.selection import EVERYTHING, Selection
 from tasks.types import Article, ArticleId, Attribution, ReadSentence, SentenceId, Span
 
 
@@ -36,6 +38,7 @@ def add_article(
     sentences: Sequence[ReadSentence],
     model_version: str,
     selection: Selection = EVERYTHING,
+    word: EditorsWord | None = None,
     added_by: int | None = None,
 ) -> Added:
     """Record the article, or its new revision; nothing if it is known as it is.
@@ -43,13 +46,16 @@ def add_article(
     All or nothing. Particulars that are empty now keep what was known before.
 
     :param selection: of the sentences that are new, which are to be labelled and in which order
+    :param word: of the editor who looked at it; without, a known text keeps its sentences
     :param added_by: who hands it in; ``None`` where nobody is signed in, as on the command line
     """
     with store.transaction():
         known = _live_revision(store, article.article_id)
         if known:
             article = _with_known_particulars(article, known)
-            if _same(article, known):
+            if _same(article, known) and (word is None or _same_places(store, article.article_id, sentences)):
+                if word:
+                    _follow_wishes(store, article, sentences, word)
                 return Added(article, known["revision"], len(sentences), 0, 0, revised=False)
         revision = known["revision"] + 1 if known else 1
         if known:
@@ -67,9 +73,14 @@ def add_article(
         _insert_revision(store, article, revision)
         new = _insert_sentences(store, article, revision, ids, sentences)
         _insert_predictions(store, ids, sentences, model_version)
-        withdrawn = _decide(store, article.article_id, ids, [s.score for s in sentences], selection)
+        if word:
+            record_mends(store, article.article_id, word.mends, word.undone, word.person_id)
+        withdrawn = decide_sentences(
+            store, article.article_id, ids, [s.score for s in sentences], selection, word
+        )
         action = "article.revise" if known else "article.add"
-        audit.record(store, added_by, action, f"article:{article.article_id}", revision=revision)
+        by = word.person_id if word else added_by
+        audit.record(store, by, action, f"article:{article.article_id}", revision=revision)
     return Added(article, revision, len(ids), new, withdrawn, revised=known is not None)
 
 
@@ -101,6 +112,19 @@ def _with_known_particulars(article: Article, known: dict[str, Any]) -> Article:
 
 def _same(article: Article, known: dict[str, Any]) -> bool:
     return article == read_article(known)
+
+
+def _same_places(store: Store, article_id: str, sentences: Sequence[ReadSentence]) -> bool:
+    places = [Span(row["char_start"], row["char_end"]) for row in iter_places(store, article_id)]
+    return places == [sentence.span for sentence in sentences]
+
+
+def _follow_wishes(
+    store: Store, article: Article, sentences: Sequence[ReadSentence], word: EditorsWord
+) -> None:
+    """Label or leave out sentences of an article that is known as it is."""
+    ids = sentence_ids(article.article_id, (s.span.of(article.text) for s in sentences))
+    decide_sentences(store, article.article_id, ids, [s.score for s in sentences], EVERYTHING, word)
 
 
 def _insert_revision(store: Store, article: Article, revision: int) -> None:
@@ -209,56 +233,6 @@ def prediction_json(sentence: ReadSentence) -> str:
     )
 
 
-def _decide(
-    store: Store,
-    article_id: str,
-    ids: Sequence[SentenceId],
-    scores: Sequence[float | None],
-    selection: Selection,
-) -> int:
-    """Sentences that are there are to be labelled or left out, those that are gone withdrawn."""
-    decided = {
-        row["sentence_id"]: row["decision"]
-        for row in store.rows(
-            "select sentence_id, decision from sentence_decisions join sentences using (sentence_id)"
-            " where article_id = ? and superseded_at is null",
-            [article_id],
-        )
-    }
-    fresh = [i for i, sentence_id in enumerate(ids) if sentence_id not in decided]
-    chosen = choose([scores[i] for i in fresh], selection)
-    for index in chosen.label:
-        record_decision(store, ids[fresh[index]], "label", "in the article")
-    for index in chosen.leave_out:
-        record_decision(
-            store, ids[fresh[index]], "leave_out", f"not among the {selection.top} most check-worthy"
-        )
-    for sentence_id in ids:
-        if decided.get(sentence_id) == "withdraw":
-            record_decision(store, sentence_id, "label", "in the article again")
-    there = set(ids)
-    gone = [s for s, decision in decided.items() if s not in there and decision != "withdraw"]
-    for sentence_id in gone:
-        record_decision(store, sentence_id, "withdraw", "no longer in the article")
-    return len(gone)
-
-
-def record_decision(
-    store: Store, sentence_id: str, decision: str, reason: str, decided_by: int | None = None
-) -> None:
-    """Supersede what was decided about a sentence. Belongs into a transaction."""
-    moment = now()
-    store.execute(
-        "update sentence_decisions set superseded_at = ? where sentence_id = ? and superseded_at is null",
-        [moment, sentence_id],
-    )
-    store.execute(
-        "insert into sentence_decisions (sentence_id, decision, reason, decided_by, decided_at)"
-        " values (?, ?, ?, ?, ?)",
-        [sentence_id, decision, reason, decided_by, moment],
-    )
-
-
 def find_article(store: Store, identity: str) -> ArticleId | None:
     """The article that is known under this identity."""
     found = store.value("select article_id from articles where identity = ?", [identity])
@@ -321,4 +295,36 @@ def iter_places(store: Store, article_id: str) -> Iterator[dict[str, Any]]:
         " from article_revisions r join sentence_places p using (article_id, revision)"
         " where r.article_id = ? and r.superseded_at is null order by p.position",
         [article_id],
+    )
+
+
+def sentences_in_part(store: Store, article_id: str, first: int, number: int) -> list[SentenceId]:
+    """The sentences of the live revision from place ``first`` on, in reading order."""
+    rows = store.execute(
+        "select p.sentence_id from article_revisions r join sentence_places p using (article_id, revision)"
+        " where r.article_id = ? and r.superseded_at is null and p.position >= ? and p.position < ?"
+        " order by p.position",
+        [article_id, first, first + number],
+    )
+    return [SentenceId(row[0]) for row in rows]
+
+
+def place_of(store: Store, article_id: str, sentence_id: str) -> int | None:
+    """The place of a sentence in the live revision, from 0; ``None`` where it is not in it."""
+    found = store.value(
+        "select p.position from article_revisions r join sentence_places p using (article_id, revision)"
+        " where r.article_id = ? and r.superseded_at is null and p.sentence_id = ?",
+        [article_id, sentence_id],
+    )
+    return None if found is None else int(found)
+
+
+def count_places(store: Store, article_id: str) -> int:
+    """How many sentences the live revision has."""
+    return int(
+        store.value(
+            "select count(*) from article_revisions r join sentence_places p using (article_id, revision)"
+            " where r.article_id = ? and r.superseded_at is null",
+            [article_id],
+        )
     )

@@ -1,5 +1,6 @@
 """The people Label Studio knows, and what each may do at the desk."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -164,3 +165,12 @@ def _person(row: dict[str, object]) -> Person:
         label_studio_id=None if row["label_studio_id"] is None else int(str(row["label_studio_id"])),
         roles=frozenset(held),
     )
+
+
+def names_of(store: Store, person_ids: Iterable[int]) -> dict[int, str]:
+    """The names of these people."""
+    rows = store.execute(
+        "select person_id, name from people where person_id in (select value from json_each(?))",
+        [json.dumps(sorted(set(person_ids)))],
+    )
+    return {row[0]: row[1] for row in rows}

@@ -15,12 +15,15 @@ class RevisionChange:
     withdrawn: tuple[str, ...]
 
 
-def list_changes(store: Store, article_id: str) -> list[RevisionChange]:
-    """Every revision but the first, newest first."""
+def list_changes(store: Store, article_id: str, *, limit: int = -1) -> list[RevisionChange]:
+    """Every revision but the first, newest first.
+
+    :param limit: only so many; all where it is negative
+    """
     revisions = store.rows(
         "select revision, recorded_at from article_revisions where article_id = ? and revision > 1"
-        " order by revision desc",
-        [article_id],
+        " order by revision desc limit ?",
+        [article_id, limit],
     )
     return [
         RevisionChange(

@@ -243,6 +243,17 @@ def live_task_of(store: Store, home: Home, sentence_id: str) -> int | None:
     return None if found is None else int(found)
 
 
+def label_studio_place(store: Store, sentence_id: str) -> tuple[int, int] | None:
+    """The ids of a sentence's project and task in Label Studio; ``None`` where it has no task."""
+    row = store.execute(
+        "select h.label_studio_id, t.label_studio_id from tasks t"
+        " join label_studio_projects h on h.id = t.label_studio_project"
+        " where t.sentence_id = ? and t.gone_at is null",
+        [sentence_id],
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
 def known_sentences(store: Store, home: Home, sentence_ids: Sequence[str]) -> set[str]:
     """Those of the ids that are sentences of the project."""
     rows = store.execute(

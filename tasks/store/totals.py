@@ -49,3 +49,22 @@ def count_tasks(store: Store) -> int:
 def count_annotations(store: Store) -> int:
     """Annotations that stand, skips included."""
     return int(store.value("select coalesce(sum(answered + skipped), 0) from checker_counts"))
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleTotals:
+    """How far an article is, in sentences."""
+
+    to_label: int
+    labelled: int
+
+
+def article_totals(store: Store, article_id: str) -> ArticleTotals:
+    """How many sentences of an article are to be labelled, and how many are."""
+    row = store.execute(
+        "select coalesce(sum(sentences) filter (where state not in ('left_out', 'withdrawn')), 0),"
+        " coalesce(sum(sentences) filter (where state in ('labelled', 'adjudicated')), 0)"
+        " from standing_counts where article_id = ?",
+        [article_id],
+    ).fetchone()
+    return ArticleTotals(*row)

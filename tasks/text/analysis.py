@@ -29,8 +29,15 @@ class ReadArticle:
 
 def analyse(raw: RawArticle) -> ReadArticle:
     """Read an article. Pure; raises nothing for any text."""
+    identity, article = identify(raw)
+    spans = find_sentences(article.text, article.language)
+    return ReadArticle(identity, article, read_sentences(article.text, article.language, spans))
+
+
+def identify(raw: RawArticle) -> tuple[str, Article]:
+    """What makes an article itself, and its particulars, without reading its sentences."""
     identity = identity_of(raw.text, raw.url)
-    article = Article(
+    return identity, Article(
         article_id=article_id(identity),
         text=raw.text,
         title=raw.title,
@@ -40,12 +47,13 @@ def analyse(raw: RawArticle) -> ReadArticle:
         published_on=raw.published_on,
         language=raw.language or detect_language(raw.text),
     )
-    return ReadArticle(identity, article, read_sentences(article.text, article.language))
 
 
-def read_sentences(text: str, language: str) -> tuple[ReadSentence, ...]:
-    """The sentences of a text with all that the machine has to say about them."""
-    spans = find_sentences(text, language)
+def read_sentences(text: str, language: str, spans: Sequence[Span]) -> tuple[ReadSentence, ...]:
+    """The sentences of a text with all that the machine has to say about them.
+
+    :param spans: where they are; see `find_sentences`
+    """
     attributions = find_attributions(text, spans, language)
     kinds = find_kinds(text, spans, attributions)
     scores = check_worthiness([span.of(text) for span in spans], language)

@@ -28,6 +28,11 @@ def words_of(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).translate(_INVISIBLE).split())
 
 
+def is_visible(char: str) -> bool:
+    """Whether a character counts among the words: not white space, not invisible."""
+    return not char.isspace() and ord(char) not in _INVISIBLE
+
+
 def words_sha256(text: str) -> str:
     return _digest(words_of(text)).hex()
 

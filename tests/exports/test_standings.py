@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exports.reading import Said, read_articles
+from exports.reading import Said, iter_articles, read_said
 from exports.standings import refresh
 from exports.status import verdict_counts, verdict_totals
 from exports.verdicts import ClaimVerdict, Denial, Method, decide
 from tasks.ledger import open_ledger, state_of
 from tasks.store import accounts, annotations, quarantine, totals
 from tasks.store import tasks as task_store
-from tasks.store.accounts import SentenceFacts
+from tasks.store.accounts import SentenceFacts, iter_facts
 from tasks.store.adjudications import adjudicate
-from tasks.store.articles import record_decision
 from tasks.store.connection import Store, open_store
+from tasks.store.decisions import record_decision
 from tasks.store.schema.standing_triggers import FILLING
 from tasks.store.standings import any_stale, mark_all_stale
 from tasks.types import NOT_A_CLAIM, UNDECIDED, Judgement, Span, UnverifiableReason, Verdict
@@ -313,12 +313,12 @@ def test_queues_come_from_an_index(store: Store, queue: str) -> None:
 def assert_standings_are_true(store: Store) -> None:
     """Compare with the record, read from end to end the long way."""
     sentences, claims = {}, {}
-    for reading in read_articles(store):
-        said = {one.sentence.sentence_id: one for one in reading.said}
-        for facts in reading.facts:
-            sentence, of_it = stands(facts, said.get(facts.sentence_id))
-            sentences[facts.sentence_id] = sentence
-            claims.update(of_it)
+    every = (read_said(store, record, lines) for record in iter_articles(store) for lines in record.sentences)
+    said = {one.sentence.sentence_id: one for one in every}
+    for facts in iter_facts(store):
+        sentence, of_it = stands(facts, said.get(facts.sentence_id))
+        sentences[facts.sentence_id] = sentence
+        claims.update(of_it)
     assert {
         row.pop("sentence_id"): row for row in store.rows("select * from sentence_standings")
     } == sentences

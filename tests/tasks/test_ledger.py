@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tasks.ledger import SentenceState, open_ledger, state_of
 from tasks.store import tasks as task_store
 from tasks.store.accounts import SentenceFacts
-from tasks.store.articles import record_decision
 from tasks.store.connection import Store
+from tasks.store.decisions import record_decision
 from tasks.types import Judgement, Verdict
 from tests.tasks.store import builders
 

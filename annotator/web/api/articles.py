@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 
 from flask import abort, g, url_for
@@ -165,7 +165,7 @@ def read_article(path: ArticlePath) -> Response:
 @for_scripts(EDITORS, Scope.WRITE)
 def add_articles(body: NewArticle) -> Response:
     """Add an article, or a new revision of one; its sentences go to Label Studio by themselves."""
-    return _add(_submitted(body, body.text), Selection(body.order, body.top))
+    return _add(_read(body, body.text), Selection(body.order, body.top))
 
 
 @resource.post("/articles/files", responses={"201": AddedArticles})
@@ -173,7 +173,7 @@ def add_articles(body: NewArticle) -> Response:
 def add_file(query: FileQuery, raw: FileBody) -> Response:
     """Add the article or the articles in a file."""
     file = FileStorage(io.BytesIO(raw.get_data()), query.name)
-    return _add(_submitted(query, "", file), Selection(query.order, query.top))
+    return _add(_read(query, "", file), Selection(query.order, query.top))
 
 
 @resource.post("/articles/preview", responses={"200": Previews})
@@ -181,7 +181,7 @@ def add_file(query: FileQuery, raw: FileBody) -> Response:
 def preview(body: Source) -> Response:
     """How an article would be read and cut into sentences. Nothing is added."""
     read, problems = [], []
-    for found in _read(_submitted(body, body.text)):
+    for found in _read(body, body.text):
         if isinstance(found, ArticleError):
             problems.append(str(found))
         else:
@@ -193,29 +193,29 @@ def preview(body: Source) -> Response:
     return answer(Previews(items=read, problems=problems))
 
 
-def _submitted(said: Particulars, text: str, file: FileStorage | None = None) -> Submitted:
-    return Submitted(
-        text=text,
-        file=file,
-        url=said.url.strip(),
-        title=said.title.strip(),
-        publisher=said.publisher.strip(),
-        published_on=said.published_on,
-    )
-
-
-def _read(submitted: Submitted) -> Iterator[Read]:
+def _read(said: Particulars, text: str, file: FileStorage | None = None) -> Iterator[Read]:
+    """The articles that were handed in; what was said about them prevails over what they say themselves."""
     try:
-        yield from submitted.articles(desk().settings.fetch_rules)
+        for read in Submitted(text, file, said.url.strip()).articles(desk().settings.fetch_rules):
+            yield _corrected(read, said) if isinstance(read, RawArticle) else read
     except ArticleError as error:
         yield error
 
 
-def _add(submitted: Submitted, selection: Selection) -> Response:
+def _corrected(raw: RawArticle, said: Particulars) -> RawArticle:
+    return replace(
+        raw,
+        title=said.title.strip() or raw.title,
+        publisher=said.publisher.strip() or raw.publisher,
+        published_on=said.published_on or raw.published_on,
+    )
+
+
+def _add(reads: Iterator[Read], selection: Selection) -> Response:
     added, problems = [], []
-    for found in _read(submitted):
+    for found in reads:
         if isinstance(found, RawArticle):
-            added.append(_added(add(store(), found, selection, g.person.person_id)))
+            added.append(_added(add(store(), found, selection, added_by=g.person.person_id)))
         else:
             problems.append(str(found))
     if not added:

@@ -1,46 +1,21 @@
-"""Articles: the list, one of them with its sentences, and a new one."""
-
-from collections.abc import Sequence
+"""Articles: the list, one of them with its sentences, and its public page."""
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
-from flask_wtf import FlaskForm
-from flask_wtf.file import FileField
+from flask_babel import gettext
 from werkzeug.wrappers import Response
-from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import URL, Length, NumberRange, Optional
 
-from annotator.intake import add
-from annotator.web.access import CHECKERS, EDITORS, allowed
-from annotator.web.article_page import article_page
-from annotator.web.current import desk
+from annotator.web.access import CHECKERS, EDITORS, allowed, open_to_all
+from annotator.web.article_page import article_page, part_of
+from annotator.web.public_page import reviews_of
+from annotator.web.sentence_panel import Panel, sentence_panel
 from annotator.web.storage import store
-from annotator.web.submitted import Submitted
-from tasks.errors import ArticleError
-from tasks.store import overview
-from tasks.store.articles import Added, get_article
-from tasks.text.selection import Order, Selection
+from tasks.store import overview, publications
+from tasks.store.articles import get_article, place_of
+from tasks.types import Article
 
 blueprint = Blueprint("articles", __name__, url_prefix="/articles")
 
 PAGE_SIZE = 50
-
-
-class ArticleForm(FlaskForm):  # type: ignore[misc]
-    text = TextAreaField("Text", [Length(max=10_000_000)])
-    file = FileField("or a file")
-    title = StringField("Headline", [Length(max=1000)])
-    publisher = StringField("Publisher", [Length(max=1000)])
-    url = StringField("Address", [Optional(), Length(max=4000), URL(message="This is no web address.")])
-    published_on = DateField("Published on", [Optional()])
-    order = SelectField(
-        "What checkers meet first",
-        choices=[
-            SelectChoice(Order.READING.value, "as in the article"),
-            SelectChoice(Order.CHECK_WORTHINESS.value, "what is most worth checking"),
-        ],
-    )
-    top = IntegerField("Only so many sentences", [Optional(), NumberRange(min=1)])
 
 
 @blueprint.get("")
@@ -56,58 +31,63 @@ def articles() -> str:
 @blueprint.get("/<article_id>")
 @allowed(CHECKERS)
 def article(article_id: str) -> str:
-    found = get_article(store(), article_id)
-    if found is None:
-        abort(404)
-    return render_template("article.html", page=article_page(store(), found))
-
-
-@blueprint.route("/new", methods=["GET", "POST"])
-@allowed(EDITORS)
-def new_article() -> Response | str | tuple[str, int]:
-    form = ArticleForm()
-    if not form.validate_on_submit():
-        return render_template("new_article.html", form=form, problem=None)
-    selection = Selection(Order(form.order.data), form.top.data)
-    added, problems = [], []
-    try:
-        for read in _submitted(form).articles(desk().settings.fetch_rules):
-            if isinstance(read, ArticleError):
-                problems.append(str(read))
-            else:
-                added.append(add(store(), read, selection, g.person.person_id))
-    except ArticleError as error:
-        problems.append(str(error))
-    if not added:
-        return render_template("new_article.html", form=form, problem=" ".join(problems)), 422
-    desk().hint()
-    for message in (_outcome(added), *problems):
-        flash(message)
-    if len(added) > 1:
-        return redirect(url_for("articles.articles"))
-    return redirect(url_for("articles.article", article_id=added[0].article.article_id))
-
-
-def _submitted(form: ArticleForm) -> Submitted:
-    return Submitted(
-        text=form.text.data or "",
-        file=form.file.data or None,
-        url=(form.url.data or "").strip(),
-        title=(form.title.data or "").strip(),
-        publisher=(form.publisher.data or "").strip(),
-        published_on=form.published_on.data,
+    """A part of the article; with a sentence named, the part it is in and its panel."""
+    found = _article(article_id)
+    sentence_id = request.args.get("sentence", "")
+    place = place_of(store(), article_id, sentence_id) if sentence_id else None
+    part = request.args.get("part", 1, type=int) if place is None else part_of(place)
+    return render_template(
+        "article.html",
+        page=article_page(store(), found, part),
+        panel=None if place is None else _panel(found, sentence_id),
+        is_public=publications.is_public(store(), article_id),
     )
 
 
-def _outcome(added: Sequence[Added]) -> str:
-    new = sum(article.new for article in added)
-    if len(added) > 1:
-        return f"{len(added)} articles were read; {new} new sentences are on their way to Label Studio."
-    [one] = added
-    if one.revised:
-        return (
-            f"This article was known and has changed: {one.new} sentences are new, {one.withdrawn} are gone."
-        )
-    if one.new:
-        return f"{one.new} sentences are on their way to Label Studio."
-    return "This article is known as it is. Nothing was changed."
+@blueprint.get("/<article_id>/sentences/<sentence_id>")
+@allowed(CHECKERS)
+def sentence(article_id: str, sentence_id: str) -> str:
+    """The panel of one sentence by itself."""
+    panel = _panel(_article(article_id), sentence_id)
+    if panel is None:
+        abort(404)
+    return render_template("panel.html", panel=panel)
+
+
+@blueprint.post("/<article_id>/publish")
+@allowed(EDITORS)
+def publish(article_id: str) -> Response:
+    found = _article(article_id)
+    publications.publish(store(), found.article_id, g.person.person_id)
+    flash(gettext("Everybody who has its address can see the public page now."))
+    return redirect(url_for("articles.article", article_id=article_id), 303)
+
+
+@blueprint.post("/<article_id>/withdraw")
+@allowed(EDITORS)
+def withdraw(article_id: str) -> Response:
+    found = _article(article_id)
+    publications.withdraw(store(), found.article_id, g.person.person_id)
+    flash(gettext("The public page is switched off."))
+    return redirect(url_for("articles.article", article_id=article_id), 303)
+
+
+@blueprint.get("/<article_id>/public")
+@open_to_all
+def public(article_id: str) -> str:
+    """The article with its verdicts for everybody, while an editor has it switched on."""
+    if not publications.is_public(store(), article_id):
+        abort(404)
+    page = article_page(store(), _article(article_id), request.args.get("part", 1, type=int))
+    return render_template("article_public.html", page=page, reviews=reviews_of(page))
+
+
+def _article(article_id: str) -> Article:
+    found = get_article(store(), article_id)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _panel(found: Article, sentence_id: str) -> Panel | None:
+    return sentence_panel(store(), found, sentence_id, with_names=g.person.is_editor)

@@ -17,12 +17,15 @@ from tasks.store.schema.annotations import ANNOTATIONS
 from tasks.store.schema.articles import ARTICLES
 from tasks.store.schema.datasets import DATASETS
 from tasks.store.schema.decisions import DECISIONS
+from tasks.store.schema.drafts import DRAFTS
 from tasks.store.schema.intents import PUT_BACKS, WITHDRAWN_TASKS
 from tasks.store.schema.likeness import LIKENESS
+from tasks.store.schema.mends import MENDS
 from tasks.store.schema.particulars import PARTICULARS
 from tasks.store.schema.people import PEOPLE
 from tasks.store.schema.project_changes import PROJECT_CHANGES
 from tasks.store.schema.projects import PROJECTS
+from tasks.store.schema.publications import PUBLICATIONS
 from tasks.store.schema.search import FACETS, SEARCH, enable_full_text
 from tasks.store.schema.sentence_lists import SENTENCE_LISTS
 from tasks.store.schema.standing_triggers import COUNTING, FILLING, MARKING, MARKING_OF_WITHDRAWN_TASKS
@@ -48,6 +51,12 @@ def standings(db: Database) -> None:
 @migrations(name="0003_access")
 def access(db: Database) -> None:
     for part in (TOKENS, SENTENCE_LISTS):
+        db.executescript(part)
+
+
+@migrations(name="0005_new_articles")
+def new_articles(db: Database) -> None:
+    for part in (DRAFTS, MENDS, PUBLICATIONS):
         db.executescript(part)
 
 

@@ -69,6 +69,7 @@ def test_only_these_are_open_to_all() -> None:
         "datasets.release",
         "datasets.download",
         "datasets.archive",
+        "articles.public",
         "language.choose",
     }
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from tasks.ledger import state_of
 from tasks.store import accounts
 from tasks.store.adjudications import adjudicate, iter_adjudications
-from tasks.store.articles import record_decision
 from tasks.store.connection import Store
+from tasks.store.decisions import record_decision
 from tasks.store.record import iter_claim_texts, iter_heads, iter_lines
 from tasks.store.standing import newest_record, sentence_text
 from tasks.types import NOT_A_CLAIM, Judgement, Span, Verdict

@@ -33,3 +33,16 @@ def test_what_matters_comes_first() -> None:
 
 def test_the_best_few_stay_in_reading_order() -> None:
     assert choose([0.8, 0.1, 0.9], Selection(top=2)).label == (0, 2)
+
+
+@given(scores, selections, st.dictionaries(st.integers(0, 11), st.booleans()))
+def test_what_somebody_wants_in_or_out_goes_before_the_rule(
+    scores: list[float | None], selection: Selection, wishes: dict[int, bool]
+) -> None:
+    wishes = {i: is_in for i, is_in in wishes.items() if i < len(scores)}
+    chosen = choose(scores, selection, wishes)
+    assert sorted(chosen.label + chosen.leave_out) == list(range(len(scores)))
+    assert {i for i, is_in in wishes.items() if is_in} <= set(chosen.label)
+    assert {i for i, is_in in wishes.items() if not is_in} <= set(chosen.leave_out)
+    if selection.top is not None:
+        assert len(chosen.label) <= max(selection.top, sum(wishes.values()))

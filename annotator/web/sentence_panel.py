@@ -1,0 +1,191 @@
+"""Everything the desk knows about one sentence, for the panel beside its article."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask_babel import LazyString, lazy_gettext
+
+from annotator.web.article_page import evidence_of
+from annotator.web.kinds import KIND_WORDS
+from annotator.web.outcomes import STATE_WORDS, ShownClaim, label_of, outcome_of, shown_claims
+from exports.matching import Mark
+from exports.reading import Said, read_sentences
+from exports.verdicts import ClaimVerdict
+from tasks.label_studio.words import REASONS, SAID
+from tasks.ledger import state_of
+from tasks.store.accounts import iter_facts
+from tasks.store.connection import Store
+from tasks.store.history import Event, history
+from tasks.store.likeness import RelatedSentence, find_related
+from tasks.store.people import names_of
+from tasks.store.suggestions import Suggestion, list_suggestions
+from tasks.store.tasks import label_studio_place
+from tasks.text.dates import DateSuggestion, find_dates
+from tasks.types import NOT_A_CLAIM, UNDECIDED, Article, SentenceKind, Verdict
+
+MOST_RELATED = 3
+MOST_EVENTS = 30
+"""Of the history, the newest. `annotator history` tells all."""
+
+EVENT_WORDS: dict[str, LazyString] = {
+    "labelled": lazy_gettext("answered"),
+    "skipped": lazy_gettext("skipped"),
+    "deleted": lazy_gettext("answer deleted"),
+    "task_made": lazy_gettext("sent to Label Studio"),
+    "task_gone": lazy_gettext("task gone from Label Studio"),
+    "decided": lazy_gettext("decided"),
+    "adjudicated": lazy_gettext("settled"),
+}
+
+
+DECISION_WORDS: dict[str, LazyString] = {
+    "label": lazy_gettext("to be labelled"),
+    "leave_out": lazy_gettext("left out"),
+    "withdraw": lazy_gettext("withdrawn"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What one checker said about a claim."""
+
+    label: str
+    reason: str  # in words; why it is unverifiable
+    was_it_said: str  # in words
+    note: str
+    name: str | None  # for editors only
+
+
+@dataclass(frozen=True, slots=True)
+class PanelClaim:
+    claim: ShownClaim
+    counts: tuple[tuple[str, int], ...]  # votes by label, most first
+    votes: tuple[Vote, ...]
+    note: str  # of the editor who settled it
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRelated:
+    """A sentence elsewhere that may say the same, with what was decided about it."""
+
+    sentence: RelatedSentence
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEvent:
+    at: str
+    what: LazyString
+    said: tuple[str | LazyString, ...]
+    labels: tuple[str, ...]
+    who: str | None  # for editors only
+    is_live: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    sentence_id: str
+    article_id: str
+    number: int
+    text: str
+    kind: LazyString | None  # None: a plain statement
+    standing: LazyString | None
+    suggestion: Suggestion | None
+    suggested_claims: tuple[str, ...]  # where the machine sees several
+    claims: tuple[PanelClaim, ...]
+    evidence: tuple[str, ...]
+    dates: tuple[tuple[str, DateSuggestion], ...]  # as written, and as the machine takes it
+    related: tuple[ShownRelated, ...]
+    events: tuple[ShownEvent, ...]
+    task: str | None  # its path below Label Studio's address
+
+
+def sentence_panel(store: Store, article: Article, sentence_id: str, *, with_names: bool) -> Panel | None:
+    """The panel of a sentence that stands in the article; ``None`` where it does not.
+
+    :param with_names: say who said what
+    """
+    with store.snapshot():
+        said = next(iter(read_sentences(store, article.article_id, [sentence_id])), None)
+        if said is None:
+            return None
+        state = next(map(state_of, iter_facts(store, article.article_id, [sentence_id])))
+        suggestion = list_suggestions(store, [sentence_id]).get(sentence_id)
+        related = _related(store, said)
+        events = history(store, sentence_id)
+        place = label_studio_place(store, sentence_id)
+        people = names_of(store, (a.person_id for a in said.answers if a.person_id)) if with_names else {}
+    outcome = outcome_of(said)
+    claims = suggestion.claims if suggestion and suggestion.text == said.text else ()
+    return Panel(
+        sentence_id=sentence_id,
+        article_id=article.article_id,
+        number=said.sentence.position + 1,
+        text=said.text,
+        kind=None if said.sentence.kind is SentenceKind.STATEMENT else KIND_WORDS[said.sentence.kind],
+        standing=STATE_WORDS.get(state) if state else None,
+        suggestion=suggestion,
+        suggested_claims=tuple(claim.of(said.text) for claim in claims) if len(claims) > 1 else (),
+        claims=tuple(_claim(shown, people) for shown in shown_claims(outcome, said.text)),
+        evidence=evidence_of(said, outcome),
+        dates=tuple(_dates(article, said)),
+        related=related,
+        events=tuple(_event(event, with_names=with_names) for event in reversed(events[-MOST_EVENTS:])),
+        task=f"/projects/{place[0]}/data?task={place[1]}" if place else None,
+    )
+
+
+def _claim(shown: ShownClaim, people: dict[int, str]) -> PanelClaim:
+    marks = shown.found.votes
+    counts = Counter(mark.judgement.label for mark in marks)
+    settled = shown.found.adjudication if isinstance(shown.found, ClaimVerdict) else None
+    return PanelClaim(
+        shown,
+        tuple(counts.most_common()),
+        tuple(_vote(mark, people) for mark in marks),
+        settled.judgement.note if settled else "",
+    )
+
+
+def _vote(mark: Mark, people: dict[int, str]) -> Vote:
+    said = mark.judgement
+    return Vote(
+        said.label,
+        REASONS[said.reason].words if said.reason else "",
+        SAID[said.was_it_said].words if said.was_it_said else "",
+        said.note,
+        people.get(mark.answer.person_id or 0),
+    )
+
+
+def _related(store: Store, said: Said) -> tuple[ShownRelated, ...]:
+    """Sentences of other articles that read like this one, with their verdicts."""
+    found = find_related(store, said.sentence.sentence_id, said.text, limit=MOST_RELATED)
+    labels = {
+        one.sentence.sentence_id: label_of(outcome_of(one))
+        for related in found
+        for one in read_sentences(store, related.article_id, [related.sentence_id])
+    }
+    return tuple(ShownRelated(each, labels.get(each.sentence_id)) for each in found)
+
+
+def _dates(article: Article, said: Said) -> Iterator[tuple[str, DateSuggestion]]:
+    if article.published_on is not None:
+        for found in find_dates(article.text, said.sentence.span, article.published_on, article.language):
+            yield found.span.of(article.text), found
+
+
+def _event(event: Event, *, with_names: bool) -> ShownEvent:
+    labels = tuple(said for said in event.said if said in _LABELS)
+    return ShownEvent(
+        event.said_at or event.at,
+        EVENT_WORDS[event.what],
+        tuple(DECISION_WORDS.get(said, said) for said in event.said if said not in _LABELS),
+        labels,
+        event.who if with_names else None,
+        event.is_live,
+    )
+
+
+_LABELS = frozenset({*Verdict, NOT_A_CLAIM, UNDECIDED})
