@@ -28,3 +28,5 @@ def command(as_json: bool) -> None:
     else:
         found = f"; {pushed.found} had arrived before" if pushed.found else ""
         click.echo(f"{pushed.created} tasks made{found}.")
+        if pushed.withdrawn:
+            click.echo(f"{pushed.withdrawn} tasks of withdrawn sentences taken out of the queue.")
