@@ -3,6 +3,7 @@
 import pytest
 
 from annotator.web.article_page import SEVERAL, ArticlePage, article_page
+from exports.standings import refresh
 from tasks.store.articles import get_article
 from tasks.store.connection import Store
 from tasks.store.overview import list_articles
@@ -12,6 +13,7 @@ from tests.exports.desks import labelled_desk
 @pytest.fixture
 def page(store: Store) -> ArticlePage:
     labelled_desk(store)
+    refresh(store)
     [listed] = list_articles(store, limit=1)
     article = get_article(store, listed.article_id)
     assert article
