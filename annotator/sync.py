@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from annotator.credentials import Credentials
 from annotator.locks import exclusive
 from annotator.settings import Settings
-from exports.standings import AT_ONCE, refresh
+from annotator.standings_keeper import StandingsKeeper
+from exports.standings import refresh
 from tasks.errors import AnnotatorError, LabelStudioError, LabelStudioMissing, StoreError
 from tasks.label_studio.client import LabelStudioClient
 from tasks.pull import look_for_losses, pull
@@ -174,7 +175,8 @@ class SyncWorker:
     def run(self) -> None:
         self._client.load()
         store = open_desk_store(self._settings)
-        self._bring_standings_up_to_date(store)  # pages need them, Label Studio or not
+        keeper = StandingsKeeper(store, self._stopping)
+        keeper.bring_up_to_date()  # pages need it, Label Studio or not
         self._begin.wait()
         failures = 0
         while not self._stopping.is_set():
@@ -189,16 +191,9 @@ class SyncWorker:
             else:
                 failures = 0
                 self._status = SyncStatus(time.time(), None)
-            self._bring_standings_up_to_date(store)
+            keeper.bring_up_to_date()
             self._wake.wait(self._pause(failures))
         store.close()
-
-    def _bring_standings_up_to_date(self, store: Store) -> None:
-        try:
-            while not self._stopping.is_set() and refresh(store, AT_ONCE):
-                pass
-        except StoreError as error:
-            log.warning("what pages show is not up to date: %s", error)
 
     def _pause(self, failures: int) -> float:
         pause: float = self._settings.poll_seconds

@@ -7,6 +7,7 @@ BENCHMARKS = {
     "segmentation": "sentences beside public libraries",
     "attribution": "who says what beside public libraries",
     "reading": "a large corpus in constant memory",
+    "pages": "every page of the desk in a large store",
     "push": "push beside a bare bulk import",
     "releasing": "a complete release beside Label Studio's own export",
     "label_studio_servers": "which server serves Label Studio best",

@@ -11,12 +11,13 @@ from exports.matching import claim_id
 from exports.plain import Plain, outcome_of, plain_answers
 from exports.reading import ArticleRecord, iter_articles, read_said
 from exports.verdicts import ClaimVerdict, Denial, Method, decide
-from tasks.ledger import state_of
+from tasks.ledger import Ledger, state_of
 from tasks.store import standings
 from tasks.store.accounts import SentenceFacts, iter_facts
 from tasks.store.connection import Store
 from tasks.store.record import Line
 from tasks.store.standings import ClaimStanding, SentenceStanding
+from tasks.store.totals import sentence_totals
 from tasks.types import NOT_A_CLAIM, UNDECIDED, Judgement, Verdict
 
 AT_ONCE = 1_000
@@ -38,6 +39,17 @@ def refresh(store: Store, limit: int | None = None) -> int:
         with store.transaction():
             done += _refresh_some(store, AT_ONCE if limit is None else min(AT_ONCE, limit - done))
     return done
+
+
+def differ_from(store: Store, ledger: Ledger) -> bool:
+    """Whether pages show other numbers than the ledger counted, though nothing is stale.
+
+    :param ledger: counted in the same snapshot
+    """
+    if standings.any_stale(store):
+        return False
+    shown = {state: number for state, number in sentence_totals(store).states.items() if state}
+    return shown != dict(+ledger.states)
 
 
 def _refresh_some(store: Store, limit: int) -> int:

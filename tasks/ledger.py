@@ -7,11 +7,11 @@ independent count of the same thing.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tasks.store import accounts
+from tasks.store import accounts, totals
 from tasks.store.accounts import Counts, SentenceFacts
 from tasks.store.connection import Store
 
@@ -49,6 +49,17 @@ class Ledger:
     problems: list[Problem] = field(default_factory=list)
     balanced: bool = True
     totals: dict[str, int] = field(default_factory=dict)  # of everything that is accounted for
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The ledger as it is known without counting anew."""
+
+    sentences: int
+    states: Mapping[SentenceState, int]  # those that occur
+    problems: int
+    balanced: bool
+    on_record: Mapping[str, int]  # by the names in `TOTALS`
 
 
 def state_of(facts: SentenceFacts) -> SentenceState | None:
@@ -122,42 +133,58 @@ def _differences(ledger: Ledger, counts: Counts) -> dict[str, int]:
     }
 
 
+def read_account(store: Store) -> Account:
+    """The account from the standings: at once, however much is in the store.
+
+    It is true once no standing is stale. `open_ledger` counts everything and compares.
+    """
+    known = totals.sentence_totals(store)
+    states = {state: known.states[state] for state in SentenceState if state in known.states}
+    undecided = known.states.get("", 0)
+    return Account(
+        sentences=known.sentences,
+        states=states,
+        problems=sum(number for state, number in states.items() if state in _TROUBLE) + undecided,
+        balanced=not undecided and SentenceState.MISSING not in states,
+        on_record=totals.on_record(store, known.sentences),
+    )
+
+
 def _tally(facts: Iterable[SentenceFacts]) -> Ledger:
     ledger = Ledger()
     for sentence in facts:
         ledger.sentences += 1
         ledger.tasks += sentence.live_tasks
         state = state_of(sentence)
+        if problem := _problem_of(sentence.sentence_id, state):
+            ledger.problems.append(problem)
         if state is None:
             ledger.balanced = False
-            ledger.problems.append(
-                Problem(
-                    "It was never decided whether this sentence is to be labelled.",
-                    "Add its article again.",
-                    sentence.sentence_id,
-                )
-            )
-            continue
-        ledger.states[state] += 1
-        if problem := _problem(sentence.sentence_id, state):
-            ledger.problems.append(problem)
+        else:
+            ledger.states[state] += 1
     ledger.balanced = ledger.balanced and not ledger.states[SentenceState.MISSING]
     return ledger
 
 
-def _problem(sentence_id: str, state: SentenceState) -> Problem | None:
-    advice = {
-        SentenceState.IN_DOUBT: (
-            "It was sent to Label Studio, and the answer was lost.",
-            "Run `annotator push`: it looks up what arrived.",
-        ),
-        SentenceState.MISSING: (
-            "Its task is gone from Label Studio.",
-            "Run `annotator restore`: it rebuilds the task with its annotations.",
-        ),
-        SentenceState.QUARANTINED: (
-            "An answer came that makes no sense.",
-            "Look at it on the desk's quarantine page, or have it submitted again.",
-        ),
-    }
-    return Problem(*advice[state], sentence_id) if state in advice else None
+_TROUBLE: Mapping[str | None, tuple[str, str]] = {
+    None: (
+        "It was never decided whether this sentence is to be labelled.",
+        "Add its article again.",
+    ),
+    SentenceState.IN_DOUBT: (
+        "It was sent to Label Studio, and the answer was lost.",
+        "Run `annotator push`: it looks up what arrived.",
+    ),
+    SentenceState.MISSING: (
+        "Its task is gone from Label Studio.",
+        "Run `annotator restore`: it rebuilds the task with its annotations.",
+    ),
+    SentenceState.QUARANTINED: (
+        "An answer came that makes no sense.",
+        "Look at it on the desk's quarantine page, or have it submitted again.",
+    ),
+}
+
+
+def _problem_of(sentence_id: str, state: str | None) -> Problem | None:
+    return Problem(*_TROUBLE[state], sentence_id) if state in _TROUBLE else None

@@ -8,7 +8,9 @@ import click
 from annotator.commands.output import json_option, print_json
 from annotator.settings import load_settings
 from annotator.sync import open_desk_store
+from exports.standings import differ_from, refresh
 from tasks.ledger import Ledger, SentenceState, open_ledger
+from tasks.store.standings import mark_all_stale
 
 SHOWN_PROBLEMS = 20
 
@@ -17,7 +19,19 @@ SHOWN_PROBLEMS = 20
 @json_option
 def command(as_json: bool) -> None:
     """Account for every sentence. Exits with 1 when the account does not add up."""
-    ledger = open_ledger(open_desk_store(load_settings()))
+    store = open_desk_store(load_settings())
+    refresh(store)
+    with store.snapshot():
+        ledger = open_ledger(store)
+        pages_are_wrong = differ_from(store, ledger)
+    if pages_are_wrong:
+        mark_all_stale(store)
+        refresh(store)
+        click.echo(
+            "annotator: The desk's pages showed other numbers than these. They were worked out anew; "
+            "please report this as a defect.",
+            err=True,
+        )
     if as_json:
         print_json(as_row(ledger))
     else:

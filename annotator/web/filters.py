@@ -5,8 +5,10 @@ from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 from flask import Flask, request
+from flask_babel import format_decimal
 
 from annotator.web.current import desk
+from annotator.web.wording import state_words
 from tasks.label_studio.words import LOOKS, VERDICTS
 from tasks.types import UNDECIDED
 
@@ -14,6 +16,7 @@ from tasks.types import UNDECIDED
 def install(app: Flask) -> None:
     app.jinja_env.filters.update(day=day, moment=moment, web_link=web_link, words=words, symbol=symbol)
     app.jinja_env.filters["direction"] = direction
+    app.jinja_env.filters.update(state_words=state_words, number=format_decimal)
     app.context_processor(lambda: {"label_studio": public_label_studio_url()})
 
 

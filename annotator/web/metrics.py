@@ -7,7 +7,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from annotator.sync import SyncStatus
-from tasks.ledger import Ledger, SentenceState, open_ledger
+from tasks.ledger import Account, SentenceState, read_account
 from tasks.store import alarms, quarantine
 from tasks.store.connection import Store
 
@@ -43,12 +43,12 @@ class _Figures(Collector):
         return []
 
     def collect(self) -> Iterable[GaugeMetricFamily]:
-        ledger = open_ledger(self._store)
-        yield _sentences(ledger)
+        account = read_account(self._store)
+        yield _sentences(account)
         for name, meaning in _TOTALS.items():
-            yield _gauge(name, meaning, ledger.totals[name])
-        yield _gauge("ledger_balanced", "1 when the account adds up.", ledger.balanced)
-        yield _gauge("ledger_problems", "Differences that need somebody.", len(ledger.problems))
+            yield _gauge(name, meaning, account.on_record[name])
+        yield _gauge("ledger_balanced", "1 when the account adds up.", account.balanced)
+        yield _gauge("ledger_problems", "Differences that need somebody.", account.problems)
         yield _gauge(
             "quarantine_open",
             "Answers put aside for somebody to look at.",
@@ -69,8 +69,8 @@ def _gauge(name: str, help_text: str, value: float) -> GaugeMetricFamily:
     return GaugeMetricFamily(f"annotator_{name}", help_text, value=float(value))
 
 
-def _sentences(ledger: Ledger) -> GaugeMetricFamily:
+def _sentences(account: Account) -> GaugeMetricFamily:
     family = GaugeMetricFamily("annotator_sentences", "Sentences by state.", labels=["state"])
     for state in SentenceState:
-        family.add_metric([state.value], ledger.states[state])
+        family.add_metric([state.value], account.states.get(state, 0))
     return family

@@ -66,28 +66,34 @@ def mark_all_stale(store: Store) -> None:
 
 
 def replace(store: Store, sentences: Sequence[SentenceStanding], claims: Sequence[ClaimStanding]) -> None:
-    """Put down how these sentences stand, all their claims included. Belongs into a transaction."""
-    store.conn.executemany(_PUT_SENTENCE, sentences)
+    """Put down how these sentences stand, all their claims included. Belongs into a transaction.
+
+    Most of what becomes stale comes out as it was, so only what differs is written.
+    """
     ids = json.dumps([sentence.sentence_id for sentence in sentences])
-    known = {
-        ClaimStanding._make(row)
-        for row in store.execute(
-            f"select {', '.join(ClaimStanding._fields)} from claim_standings"  # noqa: S608
-            " where sentence_id in (select value from json_each(?))",
-            [ids],
-        )
-    }
+    stood = {SentenceStanding._make(row) for row in store.execute(_SENTENCES, [ids])}
+    known = {ClaimStanding._make(row) for row in store.execute(_CLAIMS, [ids])}
     now = set(claims)
+    store.conn.executemany(_PUT_SENTENCE, (each for each in sentences if each not in stood))
     store.conn.executemany(
         "delete from claim_standings where claim_id = ?", [(claim.claim_id,) for claim in known - now]
     )
-    store.conn.executemany(_PUT_CLAIM, now - known)
+    store.conn.executemany(_PUT_CLAIM, (each for each in claims if each not in known))
     store.conn.executemany(
         "delete from stale_standings where article_id = ? and sentence_id = ?",
         [(sentence.article_id, sentence.sentence_id) for sentence in sentences],
     )
 
 
+def _those(row: type[SentenceStanding] | type[ClaimStanding], table: str) -> str:
+    return (
+        f"select {', '.join(row._fields)} from {table}"  # noqa: S608
+        " where sentence_id in (select value from json_each(?))"
+    )
+
+
+_SENTENCES = _those(SentenceStanding, "sentence_standings")
+_CLAIMS = _those(ClaimStanding, "claim_standings")
 _PUT_CLAIM = (
     f"insert into claim_standings ({', '.join(ClaimStanding._fields)})"  # noqa: S608
     f" values ({', '.join('?' * len(ClaimStanding._fields))})"

@@ -1,7 +1,11 @@
 """Figures of the whole desk, read from the standings in no time."""
 
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
 from tasks.store.connection import Store
 
@@ -68,3 +72,47 @@ def article_totals(store: Store, article_id: str) -> ArticleTotals:
         [article_id],
     ).fetchone()
     return ArticleTotals(*row)
+
+
+def on_record(store: Store, sentences: int) -> dict[str, int]:
+    """How many there are of what the ledger accounts for, from the article to the release.
+
+    :param sentences: as `sentence_totals` has them
+    """
+    releases = int(store.value("select count(*) from releases"))
+    return {
+        "articles": count_articles(store),
+        "sentences": sentences,
+        "tasks": count_tasks(store),
+        "annotations": count_annotations(store),
+        "releases": releases,
+        "released_sentences": _released_sentences(store.path, releases),
+    }
+
+
+@lru_cache(maxsize=4)
+def _released_sentences(path: Path, releases: int) -> int:
+    """Releases never change, so their number tells whether to count again."""
+    if not releases:
+        return 0
+    with closing(Store(path)) as store:
+        return int(store.value("select count(distinct sentence_id) from release_claims"))
+
+
+def first_and_last_day(store: Store) -> tuple[date, date] | None:
+    """The days between which claims were judged; ``None`` where none was."""
+    row = store.row("select min(day) as first, max(day) as last from claim_counts where claims > 0")
+    if row is None or row["first"] is None:
+        return None
+    return date.fromisoformat(row["first"]), date.fromisoformat(row["last"])
+
+
+def claims_by_period(store: Store, since: date, *, monthly: bool) -> list[tuple[date, str, int]]:
+    """How many claims with which label were judged on each day, or in each month, told by its first day."""
+    period = "substr(day, 1, 7) || '-01'" if monthly else "day"
+    rows = store.execute(
+        f"select {period}, label, sum(claims) from claim_counts"  # noqa: S608
+        " where day >= ? group by 1, 2 having sum(claims) > 0",
+        [since.isoformat()],
+    )
+    return [(date.fromisoformat(row[0]), row[1], row[2]) for row in rows]

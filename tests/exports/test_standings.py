@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exports.reading import Said, iter_articles, read_said
-from exports.standings import refresh
+from exports.standings import differ_from, refresh
 from exports.status import verdict_counts, verdict_totals
 from exports.verdicts import ClaimVerdict, Denial, Method, decide
 from tasks.ledger import open_ledger, state_of
@@ -253,6 +253,20 @@ def test_the_sample_desk_stands_as_it_should(store: Store) -> None:
     assert_standings_are_true(store)
     assert store.value("select count(*) from sentence_standings where disagree") == 1
     assert store.value("select count(*) from sentence_standings where without_evidence") == 1
+
+
+def test_the_ledger_notices_standings_that_are_not_true(store: Store) -> None:
+    desk = labelled_desk(store)
+    assert not differ_from(store, open_ledger(store)), "what is stale is not wrong"
+    refresh(store)
+    assert not differ_from(store, open_ledger(store))
+    store.execute(
+        "update sentence_standings set state = 'waiting' where sentence_id = ?", [desk.sentence("Will")]
+    )
+    assert differ_from(store, open_ledger(store))
+    mark_all_stale(store)
+    refresh(store)
+    assert not differ_from(store, open_ledger(store))
 
 
 def test_only_what_changed_is_worked_out(store: Store) -> None:

@@ -21,11 +21,14 @@ PAGE_SIZE = 50
 @blueprint.get("")
 @allowed(CHECKERS)
 def articles() -> str:
-    page = max(1, request.args.get("page", 1, type=int))
-    listed = overview.list_articles(store(), limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE)
-    return render_template(
-        "articles.html", articles=listed[:PAGE_SIZE], page=page, has_next=len(listed) > PAGE_SIZE
-    )
+    before, after = request.args.get("before"), request.args.get("after")
+    listed = overview.list_articles(store(), limit=PAGE_SIZE + 1, before=before, after=after)
+    is_more = len(listed) > PAGE_SIZE
+    if after and not before:
+        listed, has_newer, has_older = listed[-PAGE_SIZE:], is_more, True
+    else:
+        listed, has_newer, has_older = listed[:PAGE_SIZE], before is not None, is_more
+    return render_template("articles.html", articles=listed, has_newer=has_newer, has_older=has_older)
 
 
 @blueprint.get("/<article_id>")

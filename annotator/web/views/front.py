@@ -1,22 +1,20 @@
 """The desk's first page, and the way to the label stream."""
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from annotator.web.access import CHECKERS, EVERYBODY, allowed, may
 from annotator.web.current import desk
+from annotator.web.desk_page import desk_page as read_page
 from annotator.web.filters import public_label_studio_url
 from annotator.web.label_stream import label_stream_path
 from annotator.web.storage import store
-from exports.status import verdict_totals
-from tasks.ledger import SentenceState, open_ledger
-from tasks.store import overview
+from annotator.web.wording import CONCERNS
+from exports.status import OUTCOMES
 from tasks.store.alarms import open_alarms
 from tasks.store.projects import active_projects
 
 blueprint = Blueprint("front", __name__)
-
-RECENT_ARTICLES = 5
 
 
 @blueprint.get("/")
@@ -25,22 +23,14 @@ def desk_page() -> Response | str:
     """What needs attention; researchers have their datasets instead."""
     if not may("articles.articles"):
         return redirect(url_for("datasets.datasets"))
-    ledger = open_ledger(store())
-    done = sum(ledger.states[state] for state in _DONE)
-    out = ledger.states[SentenceState.WITHDRAWN] + ledger.states[SentenceState.LEFT_OUT]
     return render_template(
         "desk.html",
-        ledger=ledger,
-        done=done,
-        to_do=ledger.sentences - out,
-        verdicts=verdict_totals(store()),
-        articles=overview.list_articles(store(), limit=RECENT_ARTICLES),
+        page=read_page(store(), g.person),
+        outcomes=OUTCOMES,
+        concerns=CONCERNS,
         sync=desk().sync_status(),
         alarms=open_alarms(store()),
     )
-
-
-_DONE = (SentenceState.LABELLED, SentenceState.SKIPPED_BY_ALL, SentenceState.ADJUDICATED)
 
 
 @blueprint.get("/label")

@@ -61,7 +61,8 @@ def _count_claim(row: str, sign: str) -> str:
     return f"""
     insert into claim_counts values ({row}.label, {row}.reason, substr({row}.decided_at, 1, 10), {sign}1)
         on conflict (label, reason, day) do update set claims = claims + excluded.claims;
-    insert or ignore into stale_agreement values (substr({row}.decided_at, 1, 7));"""  # noqa: S608
+    insert into stale_agreement values (substr({row}.decided_at, 1, 7), 1)
+        on conflict (month) do update set changes = changes + 1;"""  # noqa: S608
 
 
 def _count_answer(row: str, sign: str) -> str:

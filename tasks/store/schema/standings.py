@@ -131,5 +131,8 @@ create table agreement_standings (
 create index adjudications_by_sentence on adjudications (sentence_id);
 
 -- Months in which something changed since their agreement was worked out.
-create table stale_agreement (month text primary key) strict, without rowid;
+create table stale_agreement (
+    month text primary key,
+    changes integer not null -- so that one that comes while it is worked out is not lost
+) strict, without rowid;
 """

@@ -13,6 +13,7 @@ from annotator.credentials import ensure_credentials
 from annotator.desk import Desk
 from annotator.sync import open_desk_store
 from annotator.web import create_app
+from exports.standings import refresh
 from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.sessions import SessionDoor
 from tasks.ledger import SentenceState, open_ledger
@@ -45,6 +46,7 @@ class Front:
     def pull(self) -> None:
         project = builders.make_project(self.store)
         pull(self.store, self.label_studio, ensure_home(self.store, self.label_studio, project), full=True)
+        refresh(self.store)
 
 
 @pytest.fixture
@@ -125,8 +127,8 @@ def test_an_answer_to_a_foreign_task_cannot_be_taken_in(front: Front) -> None:
 
 def test_the_account_is_shown_with_what_to_do(front: Front) -> None:
     page = front.browser.get("/ledger").text
-    assert "The account adds up" in page
-    assert "Quarantined" in page
+    assert "Every sentence is accounted for" in page
+    assert "Answer makes no sense" in page
     assert "quarantine page" in page
 
 

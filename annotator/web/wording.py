@@ -1,0 +1,77 @@
+"""What states of sentences are called on pages, and what to do about some of them."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _
+
+from tasks.ledger import SentenceState
+
+STATES: Mapping[str, str] = {
+    SentenceState.WAITING: _("Waiting to be sent"),
+    SentenceState.IN_DOUBT: _("Sent, answer lost"),
+    SentenceState.PUSHED: _("To be labelled"),
+    SentenceState.PARTLY_LABELLED: _("Needs another checker"),
+    SentenceState.LABELLED: _("Labelled"),
+    SentenceState.SKIPPED_BY_ALL: _("Skipped by all"),
+    SentenceState.ADJUDICATED: _("Settled by an editor"),
+    SentenceState.QUARANTINED: _("Answer makes no sense"),
+    SentenceState.MISSING: _("Task is gone"),
+    SentenceState.LEFT_OUT: _("Left out"),
+    SentenceState.WITHDRAWN: _("No longer in the article"),
+}
+
+ADVICE: Mapping[str | None, str] = {
+    None: _("It was never decided whether these are to be labelled. Add their articles again."),
+    SentenceState.IN_DOUBT: _(
+        "They were sent to Label Studio, and the answer was lost. The next push finds out."
+    ),
+    SentenceState.MISSING: _(
+        "Their tasks are gone from Label Studio. “annotator restore” brings them back with their answers."
+    ),
+    SentenceState.QUARANTINED: _(
+        "Answers came that make no sense. Look at them on the quarantine page, or have them submitted again."
+    ),
+}
+
+
+def state_words(state: str) -> str:
+    """A state in words for people."""
+    return STATES[state]
+
+
+CONCERNS: Mapping[str, tuple[str, str]] = {
+    "missing": (
+        _("Tasks are gone from Label Studio"),
+        _("Their answers are safe here. Look at which, and restore them."),
+    ),
+    "in_doubt": (
+        _("Sentences were sent and the answer was lost"),
+        _("The next push finds out what arrived."),
+    ),
+    "quarantined": (
+        _("Answers make no sense"),
+        _("They were put aside. Try them again, or dismiss them with a reason."),
+    ),
+    "disagreements": (
+        _("Sentences about which checkers disagree"),
+        _("Settle them, or ask for a third opinion."),
+    ),
+    "no_evidence": (
+        _("Sentences with a verdict that no address supports"),
+        _("Ask for evidence, or add it while settling."),
+    ),
+    "due": (
+        _("Unverifiable claims are due for another look"),
+        _("They were judged more than 30 days ago; what was not known then may be known now."),
+    ),
+}
+"""What waits for an editor, and what to do about it."""
+
+ON_RECORD: Mapping[str, str] = {
+    "articles": _("Articles"),
+    "sentences": _("Sentences"),
+    "tasks": _("Tasks"),
+    "annotations": _("Annotations"),
+    "releases": _("Releases"),
+    "released_sentences": _("Sentences in a release"),
+}
