@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
 from werkzeug.datastructures import FileStorage
 from werkzeug.utils import secure_filename
@@ -39,6 +40,8 @@ class Submitted:
             plain = take_date_field(check(self.text, "The text"), "The text")
             yield RawArticle(source="form", text=plain.text, published_on=plain.published_on)
         elif self.url:
+            if urlsplit(self.url).scheme not in ("http", "https"):  # else it would be a file of ours
+                raise ArticleError(f"{self.url!r} is no web address. It begins with http:// or https://.")
             yield from read_source(self.url, io.BytesIO(), rules)
         else:
             raise ArticleError("Paste a text, choose a file, or give an address.")

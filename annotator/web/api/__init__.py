@@ -15,13 +15,14 @@ from annotator.web.api import (
     people,
     quarantine,
     releases,
+    search,
     sentences,
     standing,
 )
 from annotator.web.api.document import document
 from annotator.web.api.resource import PREFIX
 
-RESOURCES = (account, articles, sentences, releases, standing, quarantine, alarms, people, audit)
+RESOURCES = (account, articles, sentences, search, releases, standing, quarantine, alarms, people, audit)
 
 described = Blueprint("api", __name__, url_prefix=PREFIX)
 

@@ -82,6 +82,16 @@ def claim_span(sentence: dict[str, object], number: int) -> slice:
     return slice(claims[number]["start"], claims[number]["end"])
 
 
+def test_sentences_are_found_by_their_words(script_of: Scripts, labelled: Labelled) -> None:
+    script = script_of("checker")
+    [found] = script.get("/search?words=harbour&label=verified")["items"]
+    assert found["sentence_id"] == labelled.sentence(chr(0x1F6A2))
+    first = script.get("/search?limit=3")
+    second = script.get(f"/search?limit=3&cursor={first['next']}")
+    assert len({one["sentence_id"] for one in first["items"] + second["items"]}) == 5
+    assert second["next"] is None
+
+
 def test_annotations_are_for_editors(script_of: Scripts, labelled: Labelled) -> None:
     path = f"/sentences/{labelled.sentence(chr(0x1F6A2))}/annotations"
     first, second = script_of("editor").get(path)["items"]
