@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import msgspec
 
@@ -64,17 +65,21 @@ class DraftEntry:
     number: int
     title: str
     sentences: int
+    is_known: bool  # the desk had the article when this was read
 
 
 def keep_drafts(store: Store, person_id: int, contents: Iterable[DraftContent]) -> str:
     """Put what was handed in together on an editor's table, and clear away what has expired.
+
+    One by one: reading the next may take long, and nobody is to wait for it.
 
     :return: the batch
     """
     batch = secrets.token_urlsafe(12)
     with store.transaction():
         store.execute("delete from article_drafts where expires_at < ?", [now()])
-        for number, content in enumerate(contents):
+    for number, content in enumerate(contents):
+        with store.transaction():
             store.execute(
                 "insert into article_drafts"
                 " (draft_id, person_id, batch, number, title, sentences, content, expires_at)"
@@ -107,21 +112,28 @@ def find_draft(store: Store, draft_id: str, person_id: int) -> Draft | None:
 def list_batch(store: Store, batch: str, person_id: int, *, after: int = -1, limit: int) -> list[DraftEntry]:
     """The drafts of a batch, from the one after number ``after``."""
     rows = store.rows(
-        "select draft_id, number, title, sentences from article_drafts"
+        f"select {_ENTRY} from article_drafts"  # noqa: S608
         " where batch = ? and number > ? and person_id = ? and expires_at >= ? order by number limit ?",
         [batch, after, person_id, now(), limit],
     )
-    return [DraftEntry(**row) for row in rows]
+    return [_entry(row) for row in rows]
 
 
 def list_unfinished(store: Store, person_id: int, *, limit: int) -> list[DraftEntry]:
     """What an editor has on the table, newest first."""
     rows = store.rows(
-        "select draft_id, number, title, sentences from article_drafts"
+        f"select {_ENTRY} from article_drafts"  # noqa: S608
         " where person_id = ? and expires_at >= ? order by expires_at desc, number limit ?",
         [person_id, now(), limit],
     )
-    return [DraftEntry(**row) for row in rows]
+    return [_entry(row) for row in rows]
+
+
+_ENTRY = "draft_id, number, title, sentences, content ->> '$.known' is not null as is_known"
+
+
+def _entry(row: dict[str, Any]) -> DraftEntry:
+    return DraftEntry(**row | {"is_known": bool(row["is_known"])})
 
 
 def remove_draft(store: Store, draft_id: str) -> None:

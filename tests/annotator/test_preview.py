@@ -1,10 +1,13 @@
 """A new article is looked at, mended and chosen from before it is added; what people decided stays."""
 
+from collections.abc import Iterator
+from contextlib import closing
+
 import pytest
 
 from annotator.intake import add
 from annotator.preview import add_draft, draft_of, look, merge, split, wish
-from tasks.errors import InputError
+from tasks.errors import InputError, StoreError
 from tasks.ledger import open_ledger
 from tasks.store import drafts, people, projects
 from tasks.store.articles import get_article, iter_places
@@ -155,3 +158,44 @@ def test_drafts_are_their_owners_and_expire(desk_store: Store) -> None:
     assert drafts.find_draft(desk_store, first.draft_id, 1) is None
     drafts.keep_drafts(desk_store, 2, [content])
     assert desk_store.value("select count(*) from article_drafts") == 1
+
+
+def test_nobody_waits_while_the_next_entry_of_a_feed_is_read(desk_store: Store) -> None:
+    def entries() -> Iterator[DraftContent]:
+        for number in range(2):
+            with closing(Store(desk_store.path, timeout=0.1)) as other, other.transaction():
+                pass  # would raise if the store were held
+            yield draft_of(desk_store, RawArticle("feed", f"Entry {number} says something."))
+
+    batch = drafts.keep_drafts(desk_store, 1, entries())
+    assert len(drafts.list_batch(desk_store, batch, 1, limit=5)) == 2
+
+
+def test_what_cannot_be_recorded_is_not_half_recorded(
+    desk_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The decisions come last; without them nothing else is there either."""
+
+    def full(*_: object) -> int:
+        raise StoreError("the disk is full")
+
+    content = merge(draft_of(desk_store, RAW), TEXT.index("Four"))
+    monkeypatch.setattr("tasks.store.articles.decide_sentences", full)
+    with pytest.raises(StoreError):
+        add_draft(desk_store, content, 1)
+    for table in ("articles", "article_revisions", "sentences", "mended_cuts"):
+        assert desk_store.value(f"select count(*) from {table}") == 0  # noqa: S608
+    monkeypatch.undo()
+    assert add_draft(desk_store, content, 1).new == 3
+    assert desk_store.value("select count(*) from mended_cuts") == 1
+
+
+def test_related_sentences_are_found_by_their_keys(desk_store: Store) -> None:
+    """Not by reading all keys there are, of which a large desk has millions."""
+    plan = desk_store.rows(
+        "explain query plan select distinct sentence_id from sentence_likeness_keys"
+        " where key in (select value from json_each('[1]'))"
+    )
+    assert any("SEARCH sentence_likeness_keys USING PRIMARY KEY (key=?)" in row["detail"] for row in plan), (
+        plan
+    )

@@ -109,6 +109,8 @@ def test_a_file_with_several_articles_is_a_list_to_choose_from(
     assert left.location == answer.location
     with closing(open_desk_store(surroundings.settings)) as store:
         assert len(list_articles(store, limit=5)) == 2
+    again = hand_in(editor, file=(io.BytesIO(rows), "three.jsonl")).location
+    assert editor.get(again).text.count(">known<") == 2
     gone = editor.submit(f"{answer.location}/discard", answer.location)
     assert gone.location == "/articles/new"
     assert editor.get(answer.location).status_code == 404
