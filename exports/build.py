@@ -1,13 +1,14 @@
 """Writing the tables and views of a release into a folder, article by article."""
 
 import gc
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from exports.account import left_out
 from exports.articles import Findings, article_rows
 from exports.census import Census
 from exports.describe.facts import Account
@@ -27,7 +28,6 @@ from exports.views.lewidi import LewidiView
 from exports.views.view import View, viewed_claims
 from exports.views.webannotation import WebAnnotationView
 from tasks.errors import ReleaseError
-from tasks.ledger import state_of
 from tasks.store import accounts, releases
 from tasks.store.connection import Store
 from tasks.store.releases import StagedClaim
@@ -170,15 +170,11 @@ class _Chunks:
 
 def _account(store: Store, findings: Findings, as_of: str | None) -> Account:
     """Where every sentence went, by two counts that know nothing of each other."""
-    left_out = Counter(
-        state.value if (state := state_of(facts)) else "never_decided"
-        for facts in accounts.iter_silent_facts(store, as_of)
-    )
     account = Account(
         sentences=accounts.count_sentences(store, as_of),
         with_claims=findings.with_claims,
         not_claims=findings.without_claims,
-        left_out=dict(sorted(left_out.items())),
+        left_out=left_out(store, as_of),
         skips=findings.skips,
     )
     if not account.balanced:

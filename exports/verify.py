@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from exports.consistency import check_row
+from exports.describe.facts import AGREEMENT
 from exports.files import CHECKSUMS, files_in, sha256_of
 from exports.formats.csv import read_csv
 from exports.formats.database import DATABASE, database_table
 from exports.formats.jsonl import read_jsonl
 from exports.manifest import MANIFEST
+from exports.statistics import contradicted_figures
 from exports.tables import NOT_CLAIMS, TABLES, Table, Values
 from tasks.errors import ReleaseError, StoreError
 from tasks.store.dataset import DatasetReader
@@ -33,7 +35,10 @@ def verify_release(folder: Path) -> list[str]:
         return problems  # what is not what was released need not hold together
     try:
         with closing(DatasetReader(folder / DATABASE)) as database:
-            return list(_contradictions(folder, database))
+            problems = list(_contradictions(folder, database))
+            if not problems:  # figures of what makes no sense make none
+                problems += contradicted_figures(database.votes(), _json(folder, AGREEMENT))
+            return problems
     except (ReleaseError, StoreError, UnicodeDecodeError) as error:
         return [str(error)]
 
@@ -71,13 +76,20 @@ def _contradictions(folder: Path, database: DatasetReader) -> Iterator[str]:
 
 
 def _manifest(folder: Path) -> Mapping[str, Any]:
-    try:
-        described = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise ReleaseError(f"{MANIFEST} is not JSON: {error}.") from error
-    if not isinstance(described, dict) or not {"rows", "sentences"} <= described.keys():
+    described = _json(folder, MANIFEST)
+    if not described.keys() >= {"rows", "sentences"}:
         raise ReleaseError(f"{MANIFEST} does not say how many rows and sentences there are.")
     return described
+
+
+def _json(folder: Path, name: str) -> Mapping[str, Any]:
+    try:
+        content = json.loads((folder / name).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ReleaseError(f"{name} is not there or not JSON: {error}.") from error
+    if not isinstance(content, dict):
+        raise ReleaseError(f"{name} is not an object.")
+    return content
 
 
 def _agreed_rows(folder: Path, table: Table, database: DatasetReader) -> Iterator[Values]:

@@ -10,16 +10,18 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 
-def run_in(environment: str, script: Path, *arguments: str, given: object = None) -> Any:
-    """Run a script that reads and prints JSON with the Python of ``.venv-ENVIRONMENT``.
-
-    Skips the test where ``make ENVIRONMENT`` has not been run.
-    """
+def python_of(environment: str) -> Path:
+    """The interpreter of ``.venv-ENVIRONMENT``. Skips the test where it has not been made."""
     python = ROOT / f".venv-{environment}" / "bin" / "python"
     if not python.exists():
         pytest.skip(f"`make {environment}` has not been run")
+    return python
+
+
+def run_in(environment: str, script: Path, *arguments: str, given: object = None) -> Any:
+    """Run a script that reads and prints JSON with the Python of ``.venv-ENVIRONMENT``."""
     done = subprocess.run(
-        [python, "-W", "ignore::DeprecationWarning", script, *arguments],
+        [python_of(environment), "-W", "ignore::DeprecationWarning", script, *arguments],
         input=json.dumps(given),
         capture_output=True,
         text=True,

@@ -34,8 +34,12 @@ class RetestTally:
             for opinion in outcome.opinions:
                 now = last.get((opinion.mark.checker, opinion.claim_id))
                 if now and opinion.mark.round < now.round:
-                    labels = (opinion.mark.judgement.label, now.judgement.label)
-                    self._checkers[now.checker][tuple(map(labels.count, _ANSWERS))] += 1
+                    self.add_pairs([(now.checker, opinion.mark.judgement.label, now.judgement.label)])
+
+    def add_pairs(self, pairs: Iterable[tuple[str, str, str]]) -> None:
+        """Count checkers with an earlier answer and the one that counts."""
+        for checker, *labels in pairs:
+            self._checkers[checker][tuple(map(labels.count, _ANSWERS))] += 1
 
     def figures(self, name_of: Callable[[str], str]) -> RetestFigures:
         """:param name_of: what a checker is called in the figures"""

@@ -12,7 +12,7 @@ from exports.describe.citation import citation, licence_text
 from exports.describe.croissant import croissant
 from exports.describe.datapackage import datapackage
 from exports.describe.datasette import datasette_metadata
-from exports.describe.facts import Facts
+from exports.describe.facts import AGREEMENT, Facts
 from exports.describe.plots import plots
 
 
@@ -25,7 +25,7 @@ def descriptions(facts: Facts) -> Mapping[str, str]:
         "croissant.json": as_json(croissant(facts)),
         "datapackage.json": as_json(datapackage(facts)),
         "metadata.json": as_json(datasette_metadata(facts)),
-        "agreement.json": as_json(agreement(facts)),
+        AGREEMENT: as_json(agreement(facts)),
         "formats/mapping.json": as_json(
             {"fever": facts.particulars.mapping.fever, "averitec": facts.particulars.mapping.averitec}
         ),

@@ -9,6 +9,8 @@ from exports.agreement.tally import AgreementReport
 from exports.census import Census
 from exports.particulars import Particulars
 
+AGREEMENT = "agreement.json"
+
 
 @dataclass(frozen=True, slots=True)
 class Account:

@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
@@ -79,6 +79,18 @@ class DatasetFile:
         )
 
 
+class Vote(NamedTuple):
+    """A judgement of a claim, or of a sentence that was found to be none."""
+
+    article_id: str
+    unit: str  # claim or sentence
+    month: str  # of the last judgement about the unit that counts
+    annotator: str
+    label: str
+    round: int
+    counted: bool
+
+
 class DatasetReader:
     """Reads the database of a release; it is never written. What fails raises `StoreError`."""
 
@@ -103,6 +115,11 @@ class DatasetReader:
         with our_errors(self._path):
             return int(self._db.execute("select count(distinct sentence_id) from claims").fetchone()[0])
 
+    def votes(self) -> Iterator[Vote]:
+        """All judgements of claims and of sentences that are none, by article and unit."""
+        with our_errors(self._path):
+            yield from map(Vote._make, self._db.execute(_VOTES))
+
     def contradictions(self) -> Iterator[str]:
         """What does not fit together between the tables, in words for people."""
         with our_errors(self._path):
@@ -118,6 +135,16 @@ class DatasetReader:
                 for article_id, start, end in self._db.execute(_WRONG_PLACES.format(table=table, text=text)):
                     yield f"articles {article_id}: characters {start} to {end} are not the {text} there."
 
+
+_VOTES = """
+select c.article_id, c.claim_id, substr(c.verdict_as_of, 1, 7), a.annotator_id, a.label, a.round, a.counted
+from claims c join annotations a on a.claim_id = c.claim_id
+union all
+select n.article_id, n.sentence_id, substr(n.decided_as_of, 1, 7), a.annotator_id, a.label, a.round, a.counted
+from not_claims n join annotations a on a.sentence_id = n.sentence_id
+where a.claim_id is null
+order by 1, 2
+"""
 
 _WRONG_VOTES = """
 select c.claim_id

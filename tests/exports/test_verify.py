@@ -9,6 +9,7 @@ import pytest
 from pyarrow import ArrowException
 
 from exports import files
+from exports.account import contradicted_record, record_of
 from exports.build import open_sinks
 from exports.formats.chunk import Chunk
 from exports.formats.jsonl import read_jsonl
@@ -16,7 +17,7 @@ from exports.tables import TABLES, as_record
 from exports.verify import verify_release
 from tasks.errors import ReleaseError
 from tasks.store.connection import Store
-from tasks.types import Judgement, Verdict
+from tasks.types import NOT_A_CLAIM, Judgement, Verdict
 from tests.exports.desks import MARKET, labelled_desk, released
 
 pytestmark = pytest.mark.slow
@@ -80,6 +81,56 @@ def test_a_forger_who_writes_everything_anew(
         return  # what the formats themselves refuse cannot be forged
     found = verify_release(tmp_path / "forged")
     assert any(problem in line for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "problem"),
+    [
+        ('"paired_units": 2', '"paired_units": 3', "agreement, answers does not follow"),
+        (
+            '"confusion": {',
+            '"confusion": {"more": {},',
+            "agreement, confusion does not follow",
+        ),
+        ('"paired_units": 1', '"paired_units": 2', "retest, overall does not follow"),
+    ],
+)
+def test_forged_figures(store: Store, tmp_path: Path, before: str, after: str, problem: str) -> None:
+    desk = labelled_desk(store)
+    desk.say("Will", 0, Judgement(NOT_A_CLAIM))
+    folder = released(store, tmp_path, with_text=True).folder
+    assert verify_release(folder) == []
+    edit(folder / "agreement.json", lambda text: text.replace(before, after))
+    renew_checksums(folder)
+    assert any(problem in found for found in verify_release(folder))
+
+
+class TestAgainstTheDesk:
+    def test_its_ledger_says_the_same_later_on(self, store: Store, tmp_path: Path) -> None:
+        desk = labelled_desk(store)
+        folder = released(store, tmp_path).folder
+        desk.say("Nobody", 0, Judgement(Verdict.VERIFIED))
+        desk.add(MARKET)
+        record = record_of(store, folder)
+        assert record
+        assert list(contradicted_record(store, folder, record)) == []
+
+    def test_a_release_that_is_consistent_and_not_ours(self, store: Store, tmp_path: Path) -> None:
+        labelled_desk(store)
+        folder = released(store, tmp_path).folder
+        edit(folder / "manifest.json", lambda text: text.replace('"pushed": 1', '"pushed": 2'))
+        record = record_of(store, folder)
+        assert record
+        problems = list(contradicted_record(store, folder, record))
+        assert problems[0] == "manifest.json is not the one that the desk recorded."
+        assert "(left out: {'pushed': 2" in problems[1]
+
+    def test_of_another_desk_nothing_is_known(self, store: Store, tmp_path: Path) -> None:
+        labelled_desk(store)
+        folder = released(store, tmp_path).folder
+        store.execute("delete from release_claims")
+        store.execute("delete from releases")
+        assert record_of(store, folder) is None
 
 
 def test_a_forged_manifest(folder: Path) -> None:
@@ -147,5 +198,6 @@ def forge(folder: Path, forged: Path, name: str, change: dict[str, object]) -> N
                 sink.write(Chunk(table, "train", [table.row(**record) for record in records]))
         for sink in sinks:
             sink.finish()
-    copyfile(folder / "manifest.json", forged / "manifest.json")
+    for name in ("manifest.json", "agreement.json"):
+        copyfile(folder / name, forged / name)
     files.write_checksums(forged)

@@ -45,7 +45,9 @@ def test_create_list_verify(release: Commands) -> None:
     made = release.json("create", "harbour")
     assert (made["version"], made["rows"]["claims"]) == ("1.0.0", 3)
     assert [record["version"] for record in release.json("list")] == ["1.0.0"]
-    assert release.json("verify", made["folder"]) == {"valid": True, "problems": []}
+    found = release.json("verify", made["folder"])
+    assert (found["valid"], found["problems"]) == (True, [])
+    assert {"pandas", "pandas from csv"} <= set(found["readers"])
 
 
 def test_what_only_people_can_say(release: Commands, tmp_path: Path) -> None:

@@ -2,17 +2,20 @@
 
 import json
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from exports.readers import open_with_installed
 from exports.release import Release
 from exports.splits import ByArticle
 from exports.verify import verify_release
 from tasks.store.connection import Store, open_store
 from tasks.types import Judgement, Verdict
-from tests.environments import run_in
+from tests.environments import python_of
 from tests.exports.desks import MARKET, Desk, labelled_desk, released
 from tests.tasks.store import builders
 
@@ -69,22 +72,52 @@ KINDS: tuple[Callable[[Store, Path], Release], ...] = (
 )
 
 
+ALL_READERS = {
+    "datasets", "pandas", "pandas from csv", "polars", "polars from jsonl", "duckdb", "duckdb from csv",
+    "mlcroissant", "frictionless", "datasette",
+}  # fmt: skip
+
+
 @pytest.mark.peers
 @pytest.mark.timeout(600)
-def test_all_readers_see_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+def test_all_readers_see_the_same(tmp_path: Path) -> None:
     built = []
     for kind in KINDS:
-        store = open_store(tmp_path / f"{kind.__name__}.db")
-        built.append(kind(store, tmp_path / kind.__name__))
-        store.close()
-    script = Path(__file__).with_name("read_all.py")
-    seen = run_in("readers", script, *(str(release.folder) for release in built))
+        with closing(open_store(tmp_path / f"{kind.__name__}.db")) as store:
+            built.append(kind(store, tmp_path / kind.__name__))
+    folders = [release.folder for release in built]
+    seen = dict(open_with_installed(folders, str(python_of("readers"))))
+    assert seen == {reader: [] for reader in ALL_READERS}
     for release in built:
-        manifest = json.loads((release.folder / "manifest.json").read_text("utf-8"))
-        for reader, found in seen[str(release.folder)].items():
-            expected = {"rows": dict(release.rows), "verdicts": manifest["verdicts"], "complaints": []}
-            assert found == expected, f"{reader} on {release.name}"
+        _check_with_sqlite(release)
+
+
+def _check_with_sqlite(release: Release) -> None:
+    """The one reader that is always there."""
+    manifest = json.loads((release.folder / "manifest.json").read_text("utf-8"))
+    assert manifest["rows"] == dict(release.rows)
+    with closing(sqlite3.connect(f"file:{release.folder}/dataset.db?mode=ro", uri=True)) as database:
+        for table, rows in release.rows.items():
+            assert database.execute(f"select count(*) from {table}").fetchone() == (rows,)
+        totals = database.execute(
+            "select coalesce(verdict, 'undecided'), count(*) from claims group by 1"
+        ).fetchall()
+    assert dict(totals) == manifest["verdicts"]
+
+
+@pytest.mark.peers
+def test_a_reader_that_sees_something_else_is_named(store: Store, tmp_path: Path) -> None:
+    folder = one_checker(store, tmp_path).folder
+    claims = folder / "csv" / "claims.csv"
+    claims.chmod(0o644)
+    claims.write_bytes(claims.read_bytes().replace(b"verified", b"disputed"))
+    (folder / "data" / "articles" / "train-00000-of-00001.parquet").unlink()
+    python = str(python_of("readers"))
+    seen = {reader: " ".join(found) for reader, found in open_with_installed([folder], python)}
+    assert "sees other verdicts" in seen["pandas from csv"]
+    assert "complains of one-checker-1.0.0: hash-count-error" in seen["frictionless"]
+    assert "polars fails: " in seen["polars"]
+    assert seen["datasette"] == ""
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,0 +1,47 @@
+"""Whether the figures that a release gives follow from its tables."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from exports.agreement.retest import RetestTally
+from exports.agreement.tally import AgreementTally
+from tasks.store.dataset import Vote
+
+
+def contradicted_figures(votes: Iterable[Vote], stated: Mapping[str, Any]) -> Iterator[str]:
+    """Work out the agreement anew and name what is stated otherwise, in words for people.
+
+    How far checkers agreed about extents is left out: articles' texts would be needed.
+
+    :param votes: by article and unit
+    :param stated: the content of ``agreement.json``
+    """
+    agreement, retest = AgreementTally(), RetestTally()
+    for _, of_article in groupby(votes, key=attrgetter("article_id")):
+        units = [list(unit) for _, unit in groupby(of_article, key=attrgetter("unit"))]
+        agreement.add_article(unit for votes in units if (unit := _unit(votes))[0])
+        for repeated in units:
+            retest.add_pairs(_repeats(repeated))
+    found = {"agreement": asdict(agreement.report(str)), "retest": asdict(retest.figures(str))}
+    for part, figures in found.items():
+        for name, value in json.loads(json.dumps(figures)).items():
+            if stated.get(part, {}).get(name) != value:
+                figure = name.replace("_", " ")
+                yield f"agreement.json: {part}, {figure} does not follow from the annotations."
+
+
+def _unit(votes: Sequence[Vote]) -> tuple[list[tuple[str, str]], str]:
+    return [(vote.annotator, vote.label) for vote in votes if vote.counted], votes[0].month
+
+
+def _repeats(votes: Sequence[Vote]) -> Iterator[tuple[str, str, str]]:
+    """Of a claim: checkers with an earlier answer and the one that counts."""
+    last = {vote.annotator: vote for vote in votes if vote.counted}
+    for vote in votes:
+        now = last.get(vote.annotator)
+        if not vote.counted and now and vote.round < now.round:
+            yield vote.annotator, vote.label, now.label
