@@ -211,10 +211,10 @@ def _answer(writer: _Writer, number: int, position: int, sentence: str, task: in
     elif position == 17:
         writer.answer(sentence, task, one, (truth, None, None))
         revised = next(writer.annotations)
-        first, second = writer.now(), writer.now()
-        writer.rows["annotations"].append((revised, sentence, two, first))
-        writer.version(revised, 1, task, two, first, (source.choice(_VERDICTS), None, None), until=second)
-        writer.version(revised, 2, task, two, second, (truth, None, None))
+        then, now = writer.now(), writer.now()
+        writer.rows["annotations"].append((revised, sentence, two, then))
+        writer.version(revised, 1, task, two, then, (source.choice(_VERDICTS), None, None), until=now)
+        writer.version(revised, 2, task, two, now, (truth, None, None))
     elif position == 18:
         for checker in (one, two):
             writer.answer(sentence, task, checker, (NOT_A_CLAIM, None, None))

@@ -41,12 +41,12 @@ def contradicted_record(store: Store, folder: Path, record: ReleaseRecord) -> It
     for table, count in counts.items():
         if described["rows"][table] != count:
             yield f"It has {described['rows'][table]} {table}, and the desk recorded {count}."
-    then = {
+    then: dict[str, object] = {
         "total": accounts.count_sentences(store, record.as_of),
         "left_out": left_out(store, record.as_of),
     }
-    for what, count in then.items():
+    for what, found in then.items():
         stated = described["sentences"][what]
-        if stated != count:
+        if stated != found:
             name = what.replace("_", " ")
-            yield f"Its account ({name}: {stated}) is not that of the ledger as of {record.as_of}: {count}."
+            yield f"Its account ({name}: {stated}) is not that of the ledger as of {record.as_of}: {found}."

@@ -1,12 +1,17 @@
 """What only people can say about a dataset: its title, its licence, who stands behind it."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 import yaml
 
+from exports.versions import checked_name
 from tasks.errors import InputError
+from tasks.store.connection import Store
+from tasks.store.particulars import keep_particulars, kept_particulars
 from tasks.types import UNDECIDED, Verdict
 
 
@@ -87,26 +92,73 @@ AVERITEC_LABELS = frozenset(
 )
 
 
+NO_TEXT, ALL_TEXTS = "none", "all"
+
+
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """What the editor says about a dataset."""
+    """What the editor says about a dataset. Everything may be left empty."""
 
     title: str = ""  # empty: made of the name
-    about: str = ""  # what it is for and how it came about
+    about: str = ""  # what it is, in a few sentences
+    creators: tuple[str, ...] = ()  # who made it, to be cited; empty: the publisher
     publisher: str = ""  # the desk that stands behind it
     contact: str = ""  # where to ask
     homepage: str = ""
     licence: str = "none"  # one of `LICENCES`
+    article_text: str | tuple[str, ...] = NO_TEXT  # none, all, or the publishers whose licence allows it
+    motivation: str = ""  # what it was made for, and who paid
+    collection: str = ""  # how articles were chosen
+    guidelines: str = ""  # what checkers were told, or where that can be read
+    uses: str = ""  # what it is good for
     known_gaps: str = ""  # what a user should know is missing
+    upkeep: str = ""  # what will happen to it
     mapping: LabelMapping = field(default_factory=LabelMapping)
 
     def __post_init__(self) -> None:
         if self.licence not in LICENCES:
             raise InputError(f"{self.licence!r} is no licence we know. Choose one of {', '.join(LICENCES)}.")
+        if isinstance(self.article_text, str) and self.article_text not in (NO_TEXT, ALL_TEXTS):
+            raise InputError(
+                "article_text must be none, all, or a list of publishers whose licence allows it."
+            )
 
     @property
     def terms(self) -> Licence:
         return LICENCES[self.licence]
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who is to be cited."""
+        return self.creators or (self.publisher or "A fact-checking desk",)
+
+    def may_pass_on(self, publisher: str) -> bool:
+        """Whether the text of this publisher's articles may be in the dataset."""
+        if isinstance(self.article_text, str):
+            return self.article_text == ALL_TEXTS
+        return publisher in self.article_text
+
+
+def particulars_of(store: Store, name: str) -> Particulars:
+    """What is said of a dataset now; empty where nothing is."""
+    kept = kept_particulars(store, name)
+    return Particulars() if kept is None else _checked(json.loads(kept), f"The particulars of {name}")
+
+
+def set_particulars(store: Store, name: str, particulars: Particulars, said_by: int | None = None) -> None:
+    """Say this of a dataset from now on: its next releases will.
+
+    :raises InputError: it cannot be a dataset's name
+    """
+    keep_particulars(store, checked_name(name), json.dumps(as_content(particulars)), said_by)
+
+
+def as_content(particulars: Particulars) -> dict[str, Any]:
+    """As `read_particulars` reads it: texts, lists of texts, and the mapping as mappings."""
+    return {
+        part: list(value) if isinstance(value, tuple) else value
+        for part, value in asdict(particulars).items()
+    }
 
 
 def read_particulars(path: Path) -> Particulars:
@@ -120,12 +172,25 @@ def read_particulars(path: Path) -> Particulars:
         raise InputError(f"{path} cannot be read: {error}.") from error
     except yaml.YAMLError as error:
         raise InputError(f"{path} is not YAML: {error}") from error
+    return _checked(content, str(path))
+
+
+_LISTS = ("creators", "article_text")
+
+
+def _checked(content: object, where: str) -> Particulars:
     known = {part.name for part in fields(Particulars)}
     if not isinstance(content, dict) or not content.keys() <= known:
-        raise InputError(f"{path} may say {', '.join(sorted(known))}, and nothing else.")
-    mapping = content.pop("mapping", {})
+        raise InputError(f"{where} may say {', '.join(sorted(known))}, and nothing else.")
+    values = {name: value for name, value in content.items() if value is not None}
+    mapping = values.pop("mapping", {})
     if not isinstance(mapping, dict) or not mapping.keys() <= {"fever", "averitec"}:
-        raise InputError(f"{path}: the mapping may be to fever and to averitec.")
-    if wrong := [name for name, value in content.items() if not isinstance(value, str)]:
-        raise InputError(f"{path}: {', '.join(wrong)} must be text.")
-    return Particulars(**content, mapping=LabelMapping(**mapping))
+        raise InputError(f"{where}: the mapping may be to fever and to averitec.")
+    for name, value in values.items():
+        if name in _LISTS and isinstance(value, list) and all(isinstance(part, str) for part in value):
+            values[name] = tuple(value)
+        elif not isinstance(value, str) or name == "creators":
+            raise InputError(
+                f"{where}: {name} must be {'a list of names' if name == 'creators' else 'text'}."
+            )
+    return Particulars(**values, mapping=LabelMapping(**mapping))

@@ -13,7 +13,7 @@ folder, and the next build gives it its name.
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from uuid import uuid4
@@ -24,7 +24,7 @@ from exports.describe.describe import as_json, descriptions
 from exports.describe.facts import DataFile, Facts
 from exports.duplicates import groups_of
 from exports.manifest import MANIFEST, annotator_version, manifest
-from exports.particulars import Particulars
+from exports.particulars import ALL_TEXTS, Particulars, particulars_of
 from exports.privacy import Cleaner, pseudonym
 from exports.rows import Terms
 from exports.splits import ByArticle, SplitRule, splitter
@@ -59,7 +59,6 @@ class _Order:
     name: str
     secret: bytes = field(repr=False)
     version: Version | None
-    with_text: bool
     splits: SplitRule
     particulars: Particulars
     as_of: str | None
@@ -83,9 +82,9 @@ def create_release(
 
     :param secret: the desk's own; the checkers' pseudonyms follow from it
     :param version: a later one than the last; without it, the one that the changes call for
-    :param with_text: put in the articles' texts, where the desk may pass them on
+    :param with_text: put in the texts of all articles: the desk may pass them on
     :param splits: how articles are divided that were not released before
-    :param particulars: what only people can say about the dataset
+    :param particulars: what only people can say about the dataset; without it, what was kept about it
     :param as_of: release what was known at that time, as `tasks.store.times.as_text` writes it
     :param created_by: the editor who asked for it
     :param progress: called with 1 for each article read
@@ -96,9 +95,8 @@ def create_release(
         checked_name(name),
         secret,
         None if version is None else Version.parse(version),
-        with_text,
         splits or ByArticle(),
-        particulars or Particulars(),
+        _with_texts(particulars or particulars_of(store, name), with_text),
         as_of,
     )
     with files.exclusive(releases_dir):
@@ -125,6 +123,10 @@ def create_release(
         files.move_into_place(building, folder)
     rows = {table.name: written.census.rows_of(table.name) for table in TABLES}
     return Release(name, facts.version, folder, newest, digest, rows)
+
+
+def _with_texts(particulars: Particulars, with_text: bool) -> Particulars:
+    return replace(particulars, article_text=ALL_TEXTS) if with_text else particulars
 
 
 def folder_of(releases_dir: Path, name: str, version: str) -> Path:
@@ -196,7 +198,7 @@ def _terms(store: Store, order: _Order, newest: str) -> Terms:
         split=splitter(order.splits, order.name, groups, released),
         first_release=first_release,
         cleaner=Cleaner(person.name for person in list_people(store)),
-        with_text=order.with_text,
+        may_pass_on=order.particulars.may_pass_on,
     )
 
 
@@ -218,7 +220,6 @@ def _facts(building: Path, order: _Order, version: str, newest: str, written: Wr
         annotator_version=annotator_version(),
         particulars=order.particulars,
         splits=order.splits.describe(),
-        with_text=order.with_text,
         census=written.census,
         account=written.account,
         taken_out={str(kind): count for kind, count in sorted(written.taken_out.items())},

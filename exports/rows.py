@@ -58,7 +58,7 @@ class Terms:
     split: Callable[[str, str | None], str]  # of an article, by its id and the day it was published
     first_release: Callable[[str], str | None]  # that could hold what was recorded then; None: this one
     cleaner: Cleaner
-    with_text: bool = False
+    may_pass_on: Callable[[str], bool]  # the texts of this publisher's articles
 
 
 class ArticleRows:
@@ -248,7 +248,7 @@ class ArticleRows:
                     published_on=head.published_on,
                     language=head.language,
                     text_sha256=head.text_sha256,
-                    text=head.text if self._terms.with_text else None,
+                    text=head.text if self._terms.may_pass_on(head.publisher) else None,
                 )
             )
         return self.rows

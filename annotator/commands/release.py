@@ -29,7 +29,7 @@ def command() -> None:
     "--version", default=None, help="The release's version; proposed from what changed if not given."
 )
 @click.option("--as-of", metavar="WHEN", default=None, help="What was known then: a day, or a time in UTC.")
-@click.option("--with-text", is_flag=True, help="Put in the articles' text. Only if you may pass it on.")
+@click.option("--with-text", is_flag=True, help="Put in all articles' text. Only if you may pass it on.")
 @click.option(
     "--by-date",
     nargs=2,
@@ -40,7 +40,7 @@ def command() -> None:
 @click.option(
     "--particulars",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="YAML with title, about, publisher, contact, homepage, licence, known_gaps, mapping.",
+    help="YAML with title, licence and so on, for this release; `release describe` keeps it for all.",
 )
 @json_option
 def create(
@@ -83,6 +83,37 @@ def create(
     click.echo(f"{release.name} {release.version} in {release.folder}")
     for table, rows in release.rows.items():
         click.echo(f"{rows:>9,}  {table.replace('_', ' ')}")
+
+
+@command.command()
+@click.argument("name")
+@click.option(
+    "--particulars",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="YAML with what to say from now on; empty or missing fields say nothing.",
+)
+@json_option
+def describe(name: str, particulars: Path | None, as_json: bool) -> None:
+    """Tell, or set, what the releases of dataset NAME say beside what follows from the data.
+
+    Printed is a YAML file with every field, to be changed and handed back: title,
+    about, creators, publisher, contact, homepage, licence, article_text (none, all,
+    or the publishers whose licence allows it), the datasheet's motivation,
+    collection, guidelines, uses, known_gaps and upkeep, and the mapping of verdicts
+    to other formats' labels.
+    """
+    import yaml
+
+    from exports.particulars import as_content, particulars_of, read_particulars, set_particulars
+
+    store = open_desk_store(load_settings())
+    if particulars:
+        set_particulars(store, name, read_particulars(particulars))
+    content = as_content(particulars_of(store, name))
+    if as_json:
+        print_json(content)
+    else:
+        click.echo(yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=100), nl=False)
 
 
 @command.command("list")
@@ -167,6 +198,33 @@ def diff(older: Path, newer: Path, as_json: bool) -> None:
         )
         click.echo(f"{claim.what} {claim.claim_id} ({turn}{claim.why}): {claim.text}")
     click.echo(f"After {found.older} this calls for {found.proposed}; it is {found.newer}.")
+
+
+@command.command()
+@click.argument("folder", type=_RELEASE)
+@json_option
+def privacy(folder: Path, as_json: bool) -> None:
+    """Show what in a release may be personal, before it is published.
+
+    Checkers' names, e-mail addresses and telephone numbers in their notes and keys
+    in links were taken out when it was made. What is left is quoted news: an
+    editor must look. Exits with 1 where there is something to look at.
+    """
+    from exports.privacy_report import privacy_report
+
+    report = privacy_report(folder)
+    if as_json:
+        print_json(asdict(report) | {"needs_a_look": report.needs_a_look})
+    else:
+        for finding in report.examples:
+            click.echo(f"{finding.where}: {finding.kind}: {finding.text}")
+        for kind, count in report.counts.items():
+            click.echo(f"{count:>9,}  {kind}")
+        click.echo(f"{report.claimants:>9,}  people and institutions named as claimants")
+        click.echo(f"{report.article_texts:>9,}  articles with their text")
+        click.echo("An editor should look at this." if report.needs_a_look else "Nothing looks personal.")
+    if report.needs_a_look:
+        sys.exit(1)
 
 
 @command.command("publish")

@@ -18,7 +18,7 @@ def citation(facts: Facts) -> dict[str, Any]:
         "title": facts.title,
         "version": facts.version,
         "date-released": facts.day,
-        "authors": [{"name": facts.particulars.publisher or "A fact-checking desk"}],
+        "authors": [{"name": name} for name in facts.particulars.authors],
     }
     if facts.particulars.about:
         content["abstract"] = facts.particulars.about
@@ -34,7 +34,7 @@ def reference(content: Mapping[str, Any]) -> str:
 
     :param content: of ``CITATION.cff``
     """
-    authors = ", ".join(author["name"] for author in content["authors"])
+    authors = "; ".join(author["name"] for author in content["authors"])
     year = str(content["date-released"])[:4]
     address = f" {content['url']}" if "url" in content else ""
     return f"{authors} ({year}). {content['title']}, version {content['version']}.{address}"

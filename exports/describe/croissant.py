@@ -66,10 +66,8 @@ def croissant(facts: Facts) -> dict[str, Any]:
         "description": facts.particulars.about or _about(facts),
         "version": facts.version,
         "datePublished": facts.day,
-        "creator": {
-            "@type": "sc:Organization",
-            "name": facts.particulars.publisher or "A fact-checking desk",
-        },
+        "creator": [{"@type": "sc:Organization", "name": name} for name in facts.particulars.authors],
+        **_publisher(facts),
         "license": terms.url or terms.title,
         "url": facts.particulars.homepage or f"urn:annotator:{facts.name}",
         "citeAs": reference(citation(facts)),
@@ -79,6 +77,11 @@ def croissant(facts: Facts) -> dict[str, Any]:
         "recordSet": [_record_set(table) for table in TABLES],
     }
     return described
+
+
+def _publisher(facts: Facts) -> dict[str, Any]:
+    name = facts.particulars.publisher
+    return {"publisher": {"@type": "sc:Organization", "name": name}} if name else {}
 
 
 def _about(facts: Facts) -> str:
@@ -92,11 +95,13 @@ def _responsible(facts: Facts) -> dict[str, Any]:
     """The RAI properties, from what is known."""
     alpha = facts.agreement.answers.krippendorff_alpha
     agreed = f"Krippendorff's alpha {alpha.value}" if alpha.value is not None else str(alpha.undefined)
+    said = facts.particulars
     return {
-        "rai:dataCollection": "Sentences of published news articles.",
-        "rai:dataAnnotationProtocol": (
+        "rai:dataCollection": _joined("Sentences of published news articles.", said.collection),
+        "rai:dataAnnotationProtocol": _joined(
             "Checkers judged each sentence or marked the claims in it: verified, disputed, unverifiable, or "
-            "no checkable claim. The meanings are in manifest.json."
+            "no checkable claim. The meanings are in manifest.json.",
+            said.guidelines,
         ),
         "rai:dataAnnotationPlatform": ["Label Studio", f"Annotator {facts.annotator_version}"],
         "rai:annotationsPerItem": "One or more; see n_annotations in claims.",
@@ -107,10 +112,20 @@ def _responsible(facts: Facts) -> dict[str, Any]:
         "rai:personalSensitiveInformation": [
             "Claims may name people in the news. Checkers' names and addresses were taken out."
         ],
-        "rai:dataLimitations": [facts.particulars.known_gaps or "None were stated by the publisher."],
-        "rai:dataUseCases": ["Training and testing of claim verification", "Study of disagreement"],
-        "rai:dataReleaseMaintenancePlan": "Releases never change; corrections come as new versions.",
+        "rai:dataLimitations": [said.known_gaps or "None were stated by the publisher."],
+        "rai:dataUseCases": [
+            "Training and testing of claim verification",
+            "Study of disagreement",
+            *([said.uses] if said.uses else []),
+        ],
+        "rai:dataReleaseMaintenancePlan": _joined(
+            "Releases never change; corrections come as new versions.", said.upkeep
+        ),
     }
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
 
 
 def _file_set(table: Table) -> dict[str, Any]:

@@ -26,8 +26,11 @@ def datapackage(facts: Facts) -> dict[str, Any]:
         described["description"] = facts.particulars.about
     if facts.particulars.homepage:
         described["homepage"] = facts.particulars.homepage
+    contributors = [{"title": name, "roles": ["author"]} for name in facts.particulars.creators]
     if facts.particulars.publisher:
-        described["contributors"] = [{"title": facts.particulars.publisher, "roles": ["publisher"]}]
+        contributors.append({"title": facts.particulars.publisher, "roles": ["publisher"]})
+    if contributors:
+        described["contributors"] = contributors
     if terms.spdx and terms.url:
         described["licenses"] = [{"name": terms.spdx, "path": terms.url, "title": terms.title}]
     return described

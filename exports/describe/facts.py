@@ -7,7 +7,7 @@ from exports.agreement.retest import RetestFigures
 from exports.agreement.spans import SpanFigures
 from exports.agreement.tally import AgreementReport
 from exports.census import Census
-from exports.particulars import Particulars
+from exports.particulars import NO_TEXT, Particulars
 
 AGREEMENT = "agreement.json"
 
@@ -46,7 +46,6 @@ class Facts:
     annotator_version: str
     particulars: Particulars
     splits: str  # how articles were divided, in words
-    with_text: bool
     census: Census
     account: Account
     taken_out: Mapping[str, int]  # personal things, by kind
@@ -58,6 +57,11 @@ class Facts:
     @property
     def title(self) -> str:
         return self.particulars.title or self.name.replace("-", " ").capitalize()
+
+    @property
+    def with_text(self) -> bool:
+        """Whether the texts of some articles or all are in it."""
+        return self.particulars.article_text not in (NO_TEXT, ())
 
     @property
     def day(self) -> str:

@@ -13,7 +13,13 @@ from tasks.types import NOT_A_CLAIM, Verdict
 from tests.exports.answers import SENTENCE, moment
 
 HEAD = ArticleHead("a-one", 1, "Title", "Coast News", "", "", "2026-03-12", "en", SENTENCE, "0" * 64)
-TERMS = Terms("p-{}".format, split=lambda _, __: "train", first_release=lambda _: None, cleaner=Cleaner())
+TERMS = Terms(
+    "p-{}".format,
+    split=lambda _, __: "train",
+    first_release=lambda _: None,
+    cleaner=Cleaner(),
+    may_pass_on=lambda _: False,
+)
 
 BARE = Line(
     article_id="a-one",

@@ -15,7 +15,7 @@ from sqlite_utils import Database, Migrations
 
 from tasks.store.schema.annotations import ANNOTATIONS
 from tasks.store.schema.articles import ARTICLES
-from tasks.store.schema.datasets import DATASETS
+from tasks.store.schema.datasets import DATASETS, PARTICULARS
 from tasks.store.schema.decisions import DECISIONS
 from tasks.store.schema.intents import PUT_BACKS, WITHDRAWN_TASKS
 from tasks.store.schema.likeness import LIKENESS
@@ -57,3 +57,8 @@ def search(db: Database) -> None:
 def withdrawn_tasks_and_put_backs(db: Database) -> None:
     for part in (WITHDRAWN_TASKS, PUT_BACKS):
         db.executescript(part)
+
+
+@migrations(name="0010_dataset_particulars")
+def dataset_particulars(db: Database) -> None:
+    db.executescript(PARTICULARS)

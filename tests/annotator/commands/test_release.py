@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from annotator.commands import main
 from annotator.settings import load_settings
@@ -80,6 +81,29 @@ def test_particulars_that_make_no_sense(release: Commands, tmp_path: Path, conte
     words.write_text(content, encoding="utf-8")
     assert saying in release("create", "harbour", "--particulars", str(words), code=1)
     assert release.json("list") == []
+
+
+def test_what_is_kept_about_a_dataset(release: Commands, tmp_path: Path) -> None:
+    assert release.json("describe", "harbour")["licence"] == "none"
+    words = tmp_path / "harbour.yaml"
+    words.write_text("title: Harbour claims\ncreators: [Ana Quay]\n", encoding="utf-8")
+    printed = release("describe", "harbour", "--particulars", str(words))
+    assert yaml.safe_load(printed)["creators"] == ["Ana Quay"]
+    card = (Path(release.json("create", "harbour")["folder"]) / "README.md").read_text("utf-8")
+    assert "# Harbour claims" in card
+    words.write_text(printed.replace("Harbour claims", "Port claims"), encoding="utf-8")
+    assert release.json("describe", "harbour", "--particulars", str(words))["title"] == "Port claims"
+
+
+def test_a_look_at_what_may_be_personal(release: Commands) -> None:
+    first = release.json("create", "harbour")["folder"]
+    assert "Nothing looks personal." in release("privacy", first)
+    release.desk.add("Write to harbour@port.example.org, the master said on Monday.")
+    release.desk.say("Write", 0, Judgement(Verdict.VERIFIED))
+    second = release.json("create", "harbour")["folder"]
+    with pytest.raises(SystemExit) as ended:
+        main(("release", "privacy", second))
+    assert ended.value.code == 1
 
 
 def test_as_of_a_day(release: Commands) -> None:
