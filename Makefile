@@ -4,12 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-fast check bench docs screenshots clean environment browser oracles readers lock
+.PHONY: run test test-fast check bench docs screenshots clean environment browser oracles readers storage lock
 
 run: $(VENV)/.installed
 	@exec $(BIN)/annotator up
 
-test: check environment browser oracles readers
+test: check environment browser oracles readers storage
 	$(BIN)/python -m pytest
 
 test-fast: $(VENV)/.test-installed
@@ -57,7 +57,7 @@ browser: $(VENV)/.test-installed
 	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 || $(BIN)/playwright install --with-deps chromium
 
 # Programs that our figures and releases are checked against, each in an environment of its own.
-oracles readers: %: .venv-%/.installed
+oracles readers storage: %: .venv-%/.installed
 
 .venv-%/.installed: locks/%.txt
 	@echo "Installing what tests compare with into .venv-$* ..."
@@ -72,4 +72,5 @@ lock:
 	$(COMPILE) --extra test setup.cfg -c locks/annotator.txt -o locks/test.txt
 	$(COMPILE) locks/oracles.in -o locks/oracles.txt
 	$(COMPILE) locks/readers.in -o locks/readers.txt
+	$(COMPILE) locks/storage.in -o locks/storage.txt
 	$(COMPILE) annotator/services/label-studio.in -o annotator/services/label-studio.lock

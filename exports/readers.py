@@ -150,7 +150,8 @@ def by_datasette(folder: Path) -> Counts:
         command = [sys.executable, "-m", "datasette", *files, "--get", address]
         return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
-    rows = {table: ask(f"/dataset/{table}.json?_size=0")["filtered_table_rows_count"] for table in TABLES}
+    counted = {table["name"]: table["count"] for table in ask("/dataset.json")["tables"]}
+    rows = {table: counted[table] for table in TABLES}
     facets = ask("/dataset/claims.json?_size=0&_facet=verdict")["facet_results"]
     decided = {facet["value"]: facet["count"] for facet in facets["verdict"]["results"]} if facets else {}
     undecided = rows["claims"] - sum(decided.values())

@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 from collections import Counter
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +21,7 @@ from tasks.store import releases
 from tasks.store.adjudications import adjudicate
 from tasks.store.connection import Store, open_store
 from tasks.types import NOT_A_CLAIM, Judgement, Verdict
+from tests.environments import ROOT
 from tests.exports.desks import HARBOUR, MARKET, labelled_desk, released, rows_of
 from tests.tasks.store import builders
 
@@ -160,6 +162,30 @@ class TestAccount:
         assert not any(path for path in tmp_path.iterdir() if path.is_dir())
 
 
+_ANOTHER_DAY = """
+import datetime, sys, time
+from pathlib import Path
+
+class Later(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return cls(2031, 2, 3, 4, 5, 6, tzinfo=tz)
+
+class LaterDay(datetime.date):
+    @classmethod
+    def today(cls):
+        return cls(2031, 2, 3)
+
+datetime.datetime, datetime.date = Later, LaterDay
+time.time = lambda: 1_927_854_306.0
+
+from tasks.store.connection import open_store
+from tests.exports.desks import released
+
+released(open_store(Path(sys.argv[1])), Path(sys.argv[2]))
+"""
+
+
 class TestAgain:
     def test_the_same_data_gives_the_same_bytes(self, store: Store, tmp_path: Path) -> None:
         desk = labelled_desk(store)
@@ -174,6 +200,22 @@ class TestAgain:
             copy.close()
         first = released(store, tmp_path / "a")
         assert contents(first.folder) == contents(again.folder)
+
+    def test_another_day_another_place(self, store: Store, tmp_path: Path) -> None:
+        """Built by a process that believes in another day, zone, language and order of sets."""
+        desk = labelled_desk(store)
+        desk.add(MARKET)
+        desk.say("The market", 0, Judgement(Verdict.DISPUTED))
+        store.execute("pragma wal_checkpoint(truncate)")
+        copyfile(store.path, tmp_path / "copy.db")
+        elsewhere = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONUTF8": "0"}
+        subprocess.run(
+            [sys.executable, "-c", _ANOTHER_DAY, tmp_path / "copy.db", tmp_path / "b"],
+            env=os.environ | elsewhere | {"PYTHONPATH": str(ROOT)},
+            check=True,
+        )
+        first = released(store, tmp_path / "a")
+        assert contents(first.folder) == contents(tmp_path / "b" / "harbour-1.0.0")
 
     def test_versions_follow_from_the_changes(self, store: Store, tmp_path: Path) -> None:
         desk = labelled_desk(store)
