@@ -8,6 +8,7 @@ BENCHMARKS = {
     "attribution": "who says what beside public libraries",
     "reading": "a large corpus in constant memory",
     "push": "push beside a bare bulk import",
+    "releasing": "a complete release beside Label Studio's own export",
     "label_studio_servers": "which server serves Label Studio best",
 }
 """Check-worthiness is measured by ``python -m benchmarks.checkworthiness.evaluate``: it takes minutes

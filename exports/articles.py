@@ -1,7 +1,7 @@
 """From an article's record to its rows: the short way for plain sentences, the long way for others."""
 
 from collections import Counter
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -121,13 +121,14 @@ def _add_long(rows: ArticleRows, sentence: Line, said: Said, outcome: SentenceVe
         rows.annotation(sentence, opinion, number)
         judgement = opinion.mark.judgement
         rows.evidence(f"e-{number}", judgement.evidence, judgement.label, opinion.claim_id, f"n-{number}")
-    _add_long_history(rows, said, {claim.claim_id for claim in outcome.claims})
+    _add_long_history(rows, said, outcome)
 
 
-def _add_long_history(rows: ArticleRows, said: Said, claims: Container[str]) -> None:
+def _add_long_history(rows: ArticleRows, said: Said, outcome: SentenceVerdict) -> None:
     """The history of the claims that are in the release."""
+    claims = {claim.claim_id for claim in outcome.claims}
     seq: Counter[str] = Counter()
-    entries = history(said.sentence.sentence_id, said.text, said.versions, said.settlements)
+    entries = history(said.sentence.sentence_id, said.text, said.versions, said.settlements, outcome)
     for entry in sorted(entries, key=attrgetter("claim_id")):  # stable: each claim's stay in their order
         if entry.claim_id in claims:
             seq[entry.claim_id] += 1

@@ -96,6 +96,9 @@ class _Claims:
 
     def alike(self, one: int, other: int) -> bool:
         """Whether the two claims' words overlap enough."""
+        sizes = [self._begins[c + 1] - self._begins[c] for c in (one, other)]
+        if min(sizes) < ALIKE * max(sizes):
+            return False
         a, b = (set(self._words[self._begins[c] : self._begins[c + 1]].tolist()) for c in (one, other))
         return len(a & b) >= ALIKE * len(a | b)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from exports.answers import Answer
-from exports.verdicts import ClaimVerdict, Denial, Method, decide
+from exports.verdicts import ClaimVerdict, Denial, Method, SentenceVerdict, decide
 from tasks.store.adjudications import Adjudication
 from tasks.store.times import as_text
 from tasks.types import NOT_A_CLAIM
@@ -46,19 +46,29 @@ class _Event:
 
 
 def history(
-    sentence_id: str, sentence: str, versions: Sequence[Answer], settlements: Sequence[Adjudication]
+    sentence_id: str,
+    sentence: str,
+    versions: Sequence[Answer],
+    settlements: Sequence[Adjudication],
+    standing: SentenceVerdict | None = None,
 ) -> list[HistoryEntry]:
     """The entries of all claims of a sentence, oldest first.
 
     :param versions: every version of every answer, superseded ones too
     :param settlements: every adjudication, superseded ones too
+    :param standing: what was decided from what stands, which is what the last event led to; worked
+        out anew where it is not at hand
     """
     before: dict[str, str | None] = {}
     entries = []
-    for event in _events(versions, settlements):
-        answers = [v for v in versions if _stood(v.recorded_at, v.superseded_at, event.recorded_at)]
-        words = [w for w in settlements if _stood(*_times(w), event.recorded_at)]
-        outcome = decide(sentence_id, sentence, answers, words)
+    events = _events(versions, settlements)
+    for event in events:
+        if standing and event is events[-1]:
+            outcome = standing
+        else:
+            answers = [v for v in versions if _stood(v.recorded_at, v.superseded_at, event.recorded_at)]
+            words = [w for w in settlements if _stood(*_times(w), event.recorded_at)]
+            outcome = decide(sentence_id, sentence, answers, words)
         now = {claim.claim_id: claim for claim in outcome.claims}
         for claim_id in sorted(now.keys() | before.keys()):
             verdict, method = _state(now.get(claim_id), outcome.denial)

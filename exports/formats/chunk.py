@@ -12,6 +12,9 @@ from exports.tables import Table, TableRow, Values
 if TYPE_CHECKING:
     import pyarrow as pa
 
+WRITE_BUFFER = 1 << 20
+"""Bytes gathered before a file is written to: millions of lines are short."""
+
 CHUNK_ROWS = 8192
 """Bounds the memory: some 25 MB of claims."""
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from msgspec.json import Encoder
 
+from exports.formats.chunk import WRITE_BUFFER
 from exports.particulars import LabelMapping
 from exports.tables import EvidenceRow, Stance
 from exports.views.view import ViewedClaim
@@ -39,7 +40,7 @@ class AveritecView:
     """One file for all splits."""
 
     def __init__(self, folder: Path, mapping: LabelMapping) -> None:
-        self._file = (folder / "averitec.json").open("wb")
+        self._file = (folder / "averitec.json").open("wb", WRITE_BUFFER)
         self._mapping = mapping.averitec
         self._separator = b"[\n"
 

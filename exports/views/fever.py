@@ -14,6 +14,7 @@ from pathlib import Path
 
 from msgspec.json import Encoder
 
+from exports.formats.chunk import WRITE_BUFFER
 from exports.particulars import LabelMapping
 from exports.tables import EvidenceRow, Stance
 from exports.views.view import ViewedClaim
@@ -29,7 +30,7 @@ class FeverView:
     """One file for all splits."""
 
     def __init__(self, folder: Path, mapping: LabelMapping) -> None:
-        self._file = (folder / "fever.jsonl").open("wb")
+        self._file = (folder / "fever.jsonl").open("wb", WRITE_BUFFER)
         self._mapping = mapping.fever
         self._claims = 0
         self._pieces = 0

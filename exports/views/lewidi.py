@@ -14,6 +14,7 @@ from typing import IO, Any
 from msgspec.json import Encoder
 from msgspec.json import format as format_json
 
+from exports.formats.chunk import WRITE_BUFFER
 from exports.tables import LABELS
 from exports.views.view import ViewedClaim
 
@@ -39,7 +40,7 @@ class LewidiView:
         if split in self._files:
             self._files[split].write(b",\n")
         else:
-            self._files[split] = (self._folder / f"{split}.json").open("wb")
+            self._files[split] = (self._folder / f"{split}.json").open("wb", WRITE_BUFFER)
             self._files[split].write(b"{\n")
         self._items += 1
         for annotation in viewed.annotations:

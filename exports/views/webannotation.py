@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec.json import Encoder
 
+from exports.formats.chunk import WRITE_BUFFER
 from exports.views.view import ViewedClaim
 from tasks.types import UNDECIDED
 
@@ -22,7 +23,7 @@ class WebAnnotationView:
     """One file for all splits."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = (folder / "webannotation.jsonl").open("wb")
+        self._file = (folder / "webannotation.jsonl").open("wb", WRITE_BUFFER)
 
     def write(self, viewed: ViewedClaim) -> None:
         self._file.write(_ENCODE(_annotation(viewed)) + b"\n")

@@ -2,6 +2,7 @@
 
 from exports.answers import Answer
 from exports.history import Change, history
+from exports.verdicts import decide
 from tasks.store.adjudications import Adjudication
 from tasks.types import NOT_A_CLAIM, Verdict
 from tests.exports.answers import FIRST, SECOND, SENTENCE, answer, judged, moment, settled
@@ -12,6 +13,9 @@ DAY = 24 * 60
 
 def steps(*versions: Answer, words: tuple[Adjudication, ...] = ()) -> list[tuple[str | None, str, str, str]]:
     entries = history("s-one", SENTENCE, versions, words)
+    answers = [v for v in versions if v.superseded_at is None and v.state != "deleted"]
+    standing = decide("s-one", SENTENCE, answers, [word for word in words if word.superseded_at is None])
+    assert history("s-one", SENTENCE, versions, words, standing) == entries
     return [(entry.verdict, entry.method, entry.change, entry.recorded_at) for entry in entries]
 
 

@@ -1,4 +1,4 @@
-"""A release goes to S3-compatible storage by command, over the network, to a server that keeps to the protocol."""
+"""A release goes to S3-compatible storage by command: to a server, over the network."""
 
 import json
 import os

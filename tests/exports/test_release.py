@@ -163,25 +163,24 @@ class TestAccount:
 
 
 _ANOTHER_DAY = """
-import datetime, sys, time
+import sys, time
+from datetime import datetime, timedelta
 from pathlib import Path
 
-class Later(datetime.datetime):
-    @classmethod
-    def now(cls, tz=None):
-        return cls(2031, 2, 3, 4, 5, 6, tzinfo=tz)
-
-class LaterDay(datetime.date):
-    @classmethod
-    def today(cls):
-        return cls(2031, 2, 3)
-
-datetime.datetime, datetime.date = Later, LaterDay
-time.time = lambda: 1_927_854_306.0
-
+from tasks.store import times
 from tasks.store.connection import open_store
 from tests.exports.desks import released
 
+AHEAD = timedelta(days=1700, hours=7)
+
+class Later(datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return datetime.now(tz) + AHEAD
+
+times.datetime = Later
+clock = time.time
+time.time = lambda: clock() + AHEAD.total_seconds()
 released(open_store(Path(sys.argv[1])), Path(sys.argv[2]))
 """
 
