@@ -51,7 +51,9 @@ def test_the_editors_commands(environ: dict[str, str], tmp_path: Path) -> None:
 def test_the_researchers_commands(environ: dict[str, str], release: Path) -> None:
     by_hand, by_annotator = blocks(DOCS / "tutorial-researcher.md", "sh")
     assert _shell(by_hand, release.parent, environ) == ""
-    assert _shell(by_annotator, release.parent, environ) == "This is what was released.\n"
+    opened, verdict = _shell(by_annotator, release.parent, environ).splitlines()
+    assert opened.startswith("Opened with pandas, pandas from csv")
+    assert verdict == "This is what was released."
 
 
 def test_the_researchers_python(environ: dict[str, str], release: Path, tmp_path: Path) -> None:
@@ -67,6 +69,7 @@ def test_the_researchers_python(environ: dict[str, str], release: Path, tmp_path
     )
     assert done.returncode == 0, done.stderr
     assert "verified unanimous" in done.stdout
+    assert "judged differently: 1" in done.stdout
     assert f"{NAME} 1.0.0" in done.stdout
 
 
