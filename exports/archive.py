@@ -42,6 +42,17 @@ def write_zip(folder: Path, target: Path) -> None:
         raise ReleaseError(f"{target} cannot be written: {error.strerror or error}.") from error
 
 
+def write_zenodo_metadata(folder: Path, target: Path) -> None:
+    """Write what Zenodo asks for beside a release's ZIP archive.
+
+    :raises ReleaseError: it cannot be written
+    """
+    try:
+        target.write_text(json.dumps(zenodo_metadata(folder), ensure_ascii=False, indent=2) + "\n", "utf-8")
+    except OSError as error:
+        raise ReleaseError(f"{target} cannot be written: {error.strerror or error}.") from error
+
+
 def zenodo_metadata(folder: Path) -> dict[str, Any]:
     """What ``.zenodo.json`` or Zenodo's deposit form asks for, from the release's own words.
 

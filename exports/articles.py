@@ -68,10 +68,10 @@ def article_rows(
             long.append((said.text, decided))
             skips = sum(answer.state == "skipped" for answer in said.answers)
             findings.count(skips, claims=bool(decided.claims), denied=decided.denial is not None)
-    findings.agreement.add_article(units)
+    agreement = findings.agreement.add_article(units)
     findings.spans.add_article(long)
     findings.retest.add(outcome for _, outcome in long)
-    return rows.close()
+    return rows.close(agreement)
 
 
 def _add_plain(

@@ -11,6 +11,7 @@ Source: A. Broder, On the resemblance and containment of documents, 1997;
 J. Leskovec, A. Rajaraman, J. Ullman, Mining of Massive Datasets, ch. 3.
 """
 
+import sys
 import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -67,7 +68,7 @@ class _Claims:
         for article_id, text in claims:
             found = {number_of(word, len(numbers)) for word in text.casefold().translate(_SIGNS).split()}
             if len(found) >= FEWEST_WORDS:
-                self.articles.append(article_id)
+                self.articles.append(sys.intern(article_id))  # one for all claims of an article
                 words.extend(sorted(found))
                 begins.append(len(words))
         self._words: Words = np.asarray(words, dtype=np.uint32)

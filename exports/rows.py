@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from exports.agreement.tally import ArticleAgreement
 from exports.plain import ANSWERS
 from exports.privacy import Cleaner
 from exports.tables import (
@@ -234,7 +235,7 @@ class ArticleRows:
             )
         )
 
-    def close(self) -> Rows:
+    def close(self, agreement: ArticleAgreement) -> Rows:
         """Add the article itself, where anything is in it, and hand over the rows."""
         if self.rows.claims or self.rows.not_claims:
             head = self._head
@@ -247,6 +248,9 @@ class ArticleRows:
                     publisher=head.publisher or None,
                     published_on=head.published_on,
                     language=head.language,
+                    n_paired=agreement.paired_units,
+                    agreement=agreement.observed,
+                    krippendorff_alpha=agreement.krippendorff_alpha,
                     text_sha256=head.text_sha256,
                     text=head.text if self._terms.may_pass_on(head.publisher) else None,
                 )

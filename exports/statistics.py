@@ -12,23 +12,30 @@ from exports.agreement.tally import AgreementTally
 from tasks.store.dataset import Vote
 
 
-def contradicted_figures(votes: Iterable[Vote], stated: Mapping[str, Any]) -> Iterator[str]:
+def contradicted_figures(
+    votes: Iterable[Vote],
+    stated: Mapping[str, Any],
+    of_articles: Mapping[str, tuple[int, float | None, float | None]],
+) -> Iterator[str]:
     """Work out the agreement anew and name what is stated otherwise, in words for people.
 
     How far checkers agreed about extents is left out: articles' texts would be needed.
 
     :param votes: by article and unit
     :param stated: the content of ``agreement.json``
+    :param of_articles: what is stated of each article, by its id, as in `ArticleAgreement`
     """
     agreement, retest = AgreementTally(), RetestTally()
-    for _, of_article in groupby(votes, key=attrgetter("article_id")):
+    for article_id, of_article in groupby(votes, key=attrgetter("article_id")):
         units = [list(unit) for _, unit in groupby(of_article, key=attrgetter("unit"))]
-        agreement.add_article(unit for votes in units if (unit := _unit(votes))[0])
+        figures = agreement.add_article(unit for votes in units if (unit := _unit(votes))[0])
+        if of_articles.get(article_id) != figures:
+            yield f"articles {article_id}: its agreement does not follow from the annotations."
         for repeated in units:
             retest.add_pairs(_repeats(repeated))
     found = {"agreement": asdict(agreement.report(str)), "retest": asdict(retest.figures(str))}
-    for part, figures in found.items():
-        for name, value in json.loads(json.dumps(figures)).items():
+    for part, worked_out in found.items():
+        for name, value in json.loads(json.dumps(worked_out)).items():
             if stated.get(part, {}).get(name) != value:
                 figure = name.replace("_", " ")
                 yield f"agreement.json: {part}, {figure} does not follow from the annotations."

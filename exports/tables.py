@@ -193,6 +193,13 @@ class ArticleRow(TableRow):
     publisher: Annotated[str | None, Means("Who published it.")]
     published_on: Annotated[str | None, Means("When it was published.", format=Format.DATE)]
     language: Annotated[str, Means("BCP 47 language tag.")]
+    n_paired: Annotated[int, Means("Its claims and denied sentences that two or more checkers judged.")]
+    agreement: Annotated[
+        float | None, Means("Share of agreeing pairs of checkers; empty: nobody to compare.")
+    ]
+    krippendorff_alpha: Annotated[
+        float | None, Means("Krippendorff's α of the article; empty where it is undefined.")
+    ]
     text_sha256: Annotated[str, Means("SHA-256 of its text in UTF-8, which all offsets count in.")]
     text: Annotated[str | None, Means("Its text, where the desk may pass it on.")]
 

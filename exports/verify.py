@@ -37,7 +37,9 @@ def verify_release(folder: Path) -> list[str]:
         with closing(DatasetReader(folder / DATABASE)) as database:
             problems = list(_contradictions(folder, database))
             if not problems:  # figures of what makes no sense make none
-                problems += contradicted_figures(database.votes(), _json(folder, AGREEMENT))
+                problems += contradicted_figures(
+                    database.votes(), _json(folder, AGREEMENT), database.article_agreement()
+                )
             return problems
     except (ReleaseError, StoreError, UnicodeDecodeError) as error:
         return [str(error)]

@@ -31,3 +31,8 @@ class ArticleCount:
         self._done += 1
         if self._done % _EVERY == 0 and sys.stderr.isatty():
             click.echo(f"\r{self._done:,} articles", err=True, nl=False)
+
+    def end(self) -> None:
+        """What is printed next begins a line."""
+        if self._done >= _EVERY and sys.stderr.isatty():
+            click.echo(err=True)

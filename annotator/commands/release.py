@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from annotator.commands.output import json_option, print_json
+from annotator.commands.output import ArticleCount, json_option, print_json
 from annotator.credentials import ensure_credentials
 from annotator.settings import load_settings
 from annotator.sync import open_desk_store
@@ -58,6 +58,7 @@ def create(
     from exports.splits import ByDate
 
     settings = load_settings()
+    count = ArticleCount()
     release = create_release(
         open_desk_store(settings),
         settings.releases_dir,
@@ -68,7 +69,9 @@ def create(
         with_text=with_text,
         splits=ByDate(by_date[0].date(), by_date[1].date()) if by_date else None,
         particulars=read_particulars(particulars) if particulars else None,
+        progress=lambda _: count.one_more(),
     )
+    count.end()
     if as_json:
         print_json(
             {
@@ -233,16 +236,26 @@ def privacy(folder: Path, as_json: bool) -> None:
 @click.option("--looked-at-privacy", is_flag=True, help="You have seen what may be personal, and agree.")
 @json_option
 def publish_release(folder: Path, target: str, looked_at_privacy: bool, as_json: bool) -> None:
-    """Copy a release to TARGET: a folder, a .zip file, or storage such as s3://bucket/datasets."""
-    from exports.archive import write_zip
+    """Copy a release to TARGET: a folder, a .zip file, or storage such as s3://bucket/datasets.
+
+    Beside a .zip file, a .zenodo.json of the same name has what Zenodo asks for.
+    The list of checksums goes last: nobody sees half of a release. Stopped half-way,
+    the same command goes on.
+    """
+    from exports.archive import write_zenodo_metadata, write_zip
     from exports.publish import publish, require_fit_to_leave
 
     if target.endswith(".zip"):
         require_fit_to_leave(folder, looked_at_privacy=looked_at_privacy)
         write_zip(folder, Path(target))
+        write_zenodo_metadata(folder, Path(target).with_suffix(".zenodo.json"))
         address = target
     else:
-        address = publish(folder, target, looked_at_privacy=looked_at_privacy).address
+        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        quiet = as_json or not sys.stderr.isatty()
+        with click.progressbar(length=size, label="Publishing", file=sys.stderr, hidden=quiet) as bar:
+            published = publish(folder, target, looked_at_privacy=looked_at_privacy, progress=bar.update)
+        address = published.address
     if as_json:
         print_json({"address": address})
     else:

@@ -7,18 +7,22 @@ the votes that count. The figures for verdicts alone leave denials out.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from exports.agreement.coefficients import alpha_of_label
+import numpy as np
+
+from exports.agreement.coefficients import alpha_of_label, krippendorff_alpha, observed
 from exports.agreement.figures import (
     Estimate,
     Figures,
     cohen_estimate,
+    rounded,
     sample_of_articles,
     sample_of_patterns,
 )
-from exports.agreement.patterns import Pattern, PatternCounts
+from exports.agreement.patterns import Layout, Pattern, PatternCounts
 from exports.verdicts import SentenceVerdict
 from tasks.types import NOT_A_CLAIM, Verdict
 
@@ -28,6 +32,14 @@ ANSWERS: tuple[str, ...] = (*VERDICTS, NOT_A_CLAIM)
 
 Unit: TypeAlias = tuple[Sequence[tuple[str, str]], str]
 """Who gave which answer (one or more checkers, each once), and the month of the last of them."""
+
+
+class ArticleAgreement(NamedTuple):
+    """How far checkers agree about one article; ``None`` where that is undefined."""
+
+    paired_units: int  # claims and denied sentences that two or more judged
+    observed: float | None  # share of agreeing pairs
+    krippendorff_alpha: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +78,13 @@ class AgreementTally:
         default_factory=lambda: defaultdict(Counter)
     )
 
-    def add_article(self, units: Iterable[Unit]) -> None:
+    def add_article(self, units: Iterable[Unit]) -> ArticleAgreement:
         """Count one article's claims and denied sentences."""
         patterns = [self._add(judgements, month) for judgements, month in units]
         self._answers.add_article(patterns)
         of_verdicts = (pattern[: len(VERDICTS)] for pattern in patterns)
         self._verdicts.add_article(pattern for pattern in of_verdicts if any(pattern))
+        return _of_article(patterns)
 
     def _add(self, judgements: Sequence[tuple[str, str]], month: str) -> Pattern:
         labels = [label for _, label in judgements]
@@ -107,6 +120,24 @@ def units_of(outcome: SentenceVerdict) -> Iterator[Unit]:
     for unit in (*outcome.claims, *((outcome.denial,) if outcome.denial else ())):
         if unit.votes:
             yield [(vote.checker, vote.judgement.label) for vote in unit.votes], unit.decided_at[:7]
+
+
+def _of_article(patterns: Sequence[Pattern]) -> ArticleAgreement:
+    at = Layout(len(ANSWERS))
+    paired = [sums_of(pattern) for pattern in patterns if sum(pattern) > 1]
+    if not paired:
+        return ArticleAgreement(0, None, None)
+    total = np.array([paired]).sum(axis=1)
+    alpha = float(krippendorff_alpha(total, at)[0])
+    return ArticleAgreement(
+        len(paired), rounded(observed(total, at)[0]), None if np.isnan(alpha) else rounded(alpha)
+    )
+
+
+@lru_cache(maxsize=10_000)
+def sums_of(pattern: Pattern) -> list[float]:
+    """See `Layout.sums`; few patterns occur, however many units."""
+    return Layout(len(ANSWERS)).sums(pattern)
 
 
 def _by_group(groups: Mapping[str, Counter[Pattern]]) -> dict[str, Figures]:

@@ -16,8 +16,8 @@ from exports.splits import Split
 from exports.tables import TABLES, Table, Values
 from tasks.errors import ReleaseError
 
-GROUP_ROWS = 65_536
-"""Rows of a row group: what readers skip or load at once."""
+GROUP_ROWS = 32_768
+"""Rows of a row group: what readers skip or load at once, and what waits in memory for each split."""
 
 FILE_ROWS = 1_000_000
 """Rows of a file, a whole number of groups or the rest: readers load files side by side."""

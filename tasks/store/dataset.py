@@ -120,6 +120,14 @@ class DatasetReader:
         with our_errors(self._path):
             yield from map(Vote._make, self._db.execute(_VOTES))
 
+    def article_agreement(self) -> dict[str, tuple[int, float | None, float | None]]:
+        """By article: units that two or more judged, share of agreeing pairs, α."""
+        with our_errors(self._path):
+            return {
+                article: (paired, agreed, alpha)
+                for article, paired, agreed, alpha in self._db.execute(_AGREED)
+            }
+
     def contradictions(self) -> Iterator[str]:
         """What does not fit together between the tables, in words for people."""
         with our_errors(self._path):
@@ -145,6 +153,8 @@ from not_claims n join annotations a on a.sentence_id = n.sentence_id
 where a.claim_id is null
 order by 1, 2
 """
+
+_AGREED = "select article_id, n_paired, agreement, krippendorff_alpha from articles"
 
 _WRONG_VOTES = """
 select c.claim_id

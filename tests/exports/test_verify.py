@@ -69,6 +69,7 @@ def test_a_file_too_many_and_one_too_few(folder: Path) -> None:
         ("annotations", {"sentence_id": None}, "is empty"),
         ("annotations", {"char_end": 0}, "its mark is empty"),
         ("not_claims", {"votes_not_a_claim": 0}, "not enough checkers"),
+        ("articles", {"agreement": 0.9}, "its agreement does not follow from the annotations"),
         ("articles", {"text": "Another text."}, "its text does not have its SHA-256"),
     ],
 )

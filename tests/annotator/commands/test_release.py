@@ -134,4 +134,5 @@ def test_publish(release: Commands, tmp_path: Path) -> None:
     assert address.endswith("/public/harbour-1.0.0")
     release("publish", folder, str(tmp_path / "harbour.zip"))
     assert (tmp_path / "harbour.zip").stat().st_size > 0
+    assert json.loads((tmp_path / "harbour.zenodo.json").read_text("utf-8"))["upload_type"] == "dataset"
     assert "there already" in release("publish", folder, str(tmp_path / "harbour.zip"), code=1)

@@ -79,3 +79,17 @@ def test_one_checker_alone() -> None:
     assert report.answers.units == 2
     assert report.answers.gwet_ac1.undefined == "no claim was judged by two checkers"
     assert report.pairs == ()
+
+
+def test_each_article_has_its_own_figures() -> None:
+    tally = AgreementTally()
+    agreed = tally.add_article([([("a", "verified"), ("b", "verified")], "2026-03")])
+    assert agreed == (1, 1.0, None)  # one label only: α is undefined
+    assert tally.add_article([([("a", "verified")], "2026-03")]) == (0, None, None)
+    units = [
+        ([("a", "verified"), ("b", "verified")], "2026-03"),
+        ([("a", "disputed"), ("b", "disputed")], "2026-03"),
+        ([("a", "disputed"), ("b", "verified")], "2026-03"),
+    ]
+    # of six judgements three of each label; 2 differ, expected (6² - 3² - 3²) / 5
+    assert tally.add_article(units) == (3, round(2 / 3, 6), round(1 - 2 / (18 / 5), 6))
