@@ -34,7 +34,7 @@ def reference(content: Mapping[str, Any]) -> str:
 
     :param content: of ``CITATION.cff``
     """
-    authors = ", ".join(author["name"] for author in content["authors"])
+    authors = "; ".join(author["name"] for author in content["authors"])
     year = str(content["date-released"])[:4]
     address = f" {content['url']}" if "url" in content else ""
     return f"{authors} ({year}). {content['title']}, version {content['version']}.{address}"

@@ -15,7 +15,7 @@ from sqlite_utils import Database, Migrations
 
 from tasks.store.schema.annotations import ANNOTATIONS
 from tasks.store.schema.articles import ARTICLES
-from tasks.store.schema.datasets import DATASETS
+from tasks.store.schema.datasets import DATASETS, PARTICULARS
 from tasks.store.schema.decisions import DECISIONS
 from tasks.store.schema.drafts import DRAFTS
 from tasks.store.schema.intents import PUT_BACKS, WITHDRAWN_TASKS

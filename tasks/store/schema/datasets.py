@@ -1,4 +1,4 @@
-"""Who may download a release."""
+"""Who may download a release, and what editors say about a dataset."""
 
 DATASETS = """
 -- The last row counts; a release without one is for everybody who is signed in.
@@ -15,4 +15,18 @@ create table release_audiences (
 -- serves: who may download a release
 create unique index one_live_audience
     on release_audiences (name, version) where superseded_at is null;
+"""
+
+PARTICULARS = """
+-- What an editor says about a dataset: title, licence, datasheet. The last row counts.
+create table dataset_particulars (
+    particulars_id integer primary key,
+    name text not null, -- of the dataset
+    content text not null check (json_valid(content)), -- see exports/particulars.py
+    said_by integer references people, -- null: said on the command line
+    said_at text not null,
+    superseded_at text
+) strict;
+-- serves: what is said of a dataset now
+create unique index one_live_particulars on dataset_particulars (name) where superseded_at is null;
 """
