@@ -10,6 +10,7 @@ from annotator.web import (
     errors,
     filters,
     headers,
+    invitation,
     json_bodies,
     languages,
     limits,
@@ -31,6 +32,7 @@ from annotator.web.views import (
     people,
     projects,
     quarantine,
+    review,
     search,
     sign_in,
     tokens,
@@ -49,6 +51,7 @@ VIEWS = (
     people,
     projects,
     quarantine,
+    review,
     search,
     sign_in,
     tokens,
@@ -73,7 +76,18 @@ def create_app(desk: Desk) -> OpenAPI:
     app.extensions["desk"] = desk
     csrf = CSRFProtect(app)
     csrf.exempt(hooks.blueprint)
-    for part in (errors, filters, headers, json_bodies, languages, limits, signed_in, access, storage):
+    for part in (
+        errors,
+        filters,
+        headers,
+        invitation,
+        json_bodies,
+        languages,
+        limits,
+        signed_in,
+        access,
+        storage,
+    ):
         part.install(app)
     proxies.install(app, desk.settings)
     for view in VIEWS:

@@ -1,6 +1,6 @@
 """The desk's first page, and the way to the label stream."""
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from annotator.web.access import CHECKERS, EVERYBODY, allowed, may
@@ -13,10 +13,12 @@ from tasks.ledger import SentenceState, open_ledger
 from tasks.store import overview
 from tasks.store.alarms import open_alarms
 from tasks.store.projects import active_projects
+from tasks.store.reviews import sent_back_to
 
 blueprint = Blueprint("front", __name__)
 
 RECENT_ARTICLES = 5
+MOST_SENT_BACK = 20
 
 
 @blueprint.get("/")
@@ -37,6 +39,7 @@ def desk_page() -> Response | str:
         articles=overview.list_articles(store(), limit=RECENT_ARTICLES),
         sync=desk().sync_status(),
         alarms=open_alarms(store()),
+        sent_back=sent_back_to(store(), g.person.person_id, MOST_SENT_BACK),
     )
 
 
