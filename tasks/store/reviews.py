@@ -132,6 +132,9 @@ def needed(sentence: str, as_of: str | None = None) -> str:
         where o.sentence_id = {sentence}.sentence_id and o.kind = 'opinion' and ({stands})), 0))"""  # noqa: S608
 
 
+# A checker's answers are looked up by their sentence (hence the plus): one checker may have very many.
+
+
 def end_answered(store: Store) -> int:
     """End what checkers have answered; how many requests that were."""
     answered = store.rows(
@@ -147,7 +150,7 @@ def end_answered(store: Store) -> int:
           and not exists (select 1 from review_request_people p
                 where p.request_id = r.request_id and not exists (
                     select 1 from annotations a join annotation_versions v using (annotation_id)
-                    where a.sentence_id = r.sentence_id and a.person_id = p.person_id
+                    where a.sentence_id = r.sentence_id and +a.person_id = p.person_id
                       and v.superseded_at is null and v.recorded_at > r.asked_at))
         """
     )
@@ -184,7 +187,7 @@ def sent_back_to(store: Store, person_id: int, limit: int) -> list[SentBack]:
         left join label_studio_projects h on h.id = t.label_studio_project
         where p.person_id = ? and r.ended_at is null
           and not exists (select 1 from annotations a join annotation_versions n using (annotation_id)
-                where a.sentence_id = r.sentence_id and a.person_id = p.person_id
+                where a.sentence_id = r.sentence_id and +a.person_id = p.person_id
                   and n.superseded_at is null and n.recorded_at > r.asked_at)
         order by r.asked_at, r.request_id limit ?
         """,

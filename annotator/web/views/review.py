@@ -28,7 +28,7 @@ from tasks.types import Span
 blueprint = Blueprint("review", __name__, url_prefix="/review")
 
 PAGE_SIZE = 25
-MOST_COUNTED = 1000
+MOST_COUNTED = 500
 MOST_EVIDENCE_CHARS = 50_000
 
 KINDS = {

@@ -24,7 +24,7 @@ create unique index one_live_request
     on review_requests (sentence_id, kind, coalesce(char_start, -1), coalesce(char_end, -1))
     where ended_at is null;
 -- serves: the queues of what editors flagged and of what waits for checkers, oldest first
-create index live_requests_by_time on review_requests (kind, asked_at, request_id) where ended_at is null;
+create index live_requests_by_time on review_requests (kind, asked_at, sentence_id) where ended_at is null;
 -- serves: how many checkers a sentence needs, and what was asked about it before
 create index requests_by_sentence on review_requests (sentence_id);
 

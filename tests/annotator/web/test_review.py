@@ -227,3 +227,22 @@ def test_nonsense_in_the_address_is_not_found(front: Front) -> None:
     assert front.post(f"{front.desk.sentence('The quay')}/withdraw/77").status_code == 404
     for after in ("~", "x~y", "'; drop table people; --~1", "9999~z"):
         assert front.browser.get("/review", query_string={"after": after}).status_code == 200
+
+
+def test_a_checker_finds_what_was_sent_back_on_their_desk(front: Front, signed_in: SignIn) -> None:
+    checker = signed_in("checker")
+    assert "Please look once more" not in checker.get("/").text
+    me = front.store.value("select person_id from people where email = 'checker@example.org'")
+    front.desk.people.append(me)
+    front.desk.say("The lock", 3, Judgement(Verdict.VERIFIED))
+    front.post(f"{front.desk.sentence('The lock')}/send-back", why=f"{HOSTILE} Since when?", checkers=["A"])
+    page = checker.get("/").text
+    assert "Please look once more" in page
+    assert "Since when?" in page
+    assert "<script>alert" not in page
+    task = front.store.value(
+        "select label_studio_id from tasks where sentence_id = ?", [front.desk.sentence("The lock")]
+    )
+    assert f"/projects/7/data?task={task}" in page
+    front.desk.say("The lock", 3, Judgement(Verdict.DISPUTED))
+    assert "Please look once more" not in checker.get("/").text
