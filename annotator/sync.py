@@ -23,11 +23,12 @@ from tasks.pull import look_for_losses, pull
 from tasks.push import Pushed, ensure_home, push
 from tasks.put_back import put_back_what_was_asked_for
 from tasks.restore import Restored, restore
-from tasks.store import alarms, people, projects
+from tasks.store import alarms, people, projects, reviews
 from tasks.store.alarms import AlarmKind
 from tasks.store.connection import Store, open_store
 from tasks.store.projects import Home, Project
 from tasks.take import Pulled
+from tasks.tell import tell
 from tasks.watch import notice_deletions, set_up_anew, watch
 
 log = logging.getLogger(__name__)
@@ -237,6 +238,8 @@ class SyncWorker:
             pulled = pulled.plus(look_for_losses(store, self._client, home))
         if pulled.deleted_by_others:
             notice_deletions(store, home)
+        reviews.end_answered(store)
+        tell(store, self._client, project, home)
         if pushed.created or pulled.is_news:
             log.info("%s: %s, %s", project.title, pushed, pulled)
 

@@ -83,6 +83,10 @@ def _again(browser: Browser, signed_in: BrowserContext, size: str, scheme: Schem
 def _addresses(page: Page, desk: RunningDesk) -> dict[str, str]:
     page.goto(f"{desk.url}/articles")
     sample = page.get_by_role("link", name="Explosion closes").get_attribute("href") or ""
+    page.goto(f"{desk.url}/review")
+    case = page.locator(".case-link").first.get_attribute("href") or ""
+    page.goto(f"{desk.url}/people")
+    person = page.get_by_role("link", name="ana").get_attribute("href") or ""
     return {
         "desk": "/",
         "articles": "/articles",
@@ -91,7 +95,10 @@ def _addresses(page: Page, desk: RunningDesk) -> dict[str, str]:
         "draft": _draft(page, desk),
         "new-article": "/articles/new",
         "datasets": "/datasets",
+        "review": "/review",
+        "case": case,
         "people": "/people",
+        "person": person,
         "ledger": "/ledger",
         "quarantine": "/quarantine",
     }

@@ -7,7 +7,7 @@ most `AT_ONCE` sentences, so nobody else waits long to write.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from exports.matching import claim_id
+from exports.matching import Mark, claim_id
 from exports.plain import Plain, outcome_of, plain_answers
 from exports.reading import ArticleRecord, iter_articles, read_said
 from exports.verdicts import ClaimVerdict, Denial, Method, decide
@@ -18,6 +18,7 @@ from tasks.store.connection import Store
 from tasks.store.record import Line
 from tasks.store.standings import ClaimStanding, SentenceStanding
 from tasks.store.totals import sentence_totals
+from tasks.store.votes import EDITOR, Vote, replace_votes
 from tasks.types import NOT_A_CLAIM, UNDECIDED, Judgement, Verdict
 
 AT_ONCE = 1_000
@@ -55,14 +56,17 @@ def differ_from(store: Store, ledger: Ledger) -> bool:
 def _refresh_some(store: Store, limit: int) -> int:
     sentences: list[SentenceStanding] = []
     claims: list[ClaimStanding] = []
+    votes: list[Vote] = []
     for article_id, sentence_ids in standings.next_stale(store, limit).items():
         record = next(iter_articles(store, article_id, sentence_ids=sentence_ids), None)
         lines = {each[0].sentence_id: each for each in record.sentences} if record else {}
         for facts in iter_facts(store, article_id, sentence_ids):
-            found = _claims(store, record, lines.get(facts.sentence_id, ()))
+            found, said = _claims(store, record, lines.get(facts.sentence_id, ()))
             sentences.append(_sentence(facts, lines.get(facts.sentence_id), found))
             claims += found
+            votes += said
     standings.replace(store, sentences, claims)
+    replace_votes(store, [sentence.sentence_id for sentence in sentences], votes)
     return len(sentences)
 
 
@@ -82,7 +86,7 @@ def _sentence(
         skipped=facts.skipped,
         claims=sum(claim.label != NOT_A_CLAIM for claim in found),
         disagree=any(_is_contested(claim) for claim in found),
-        without_evidence=any(claim.label in _NEED_EVIDENCE and not claim.evidence for claim in found),
+        without_evidence=any(_lacks_evidence(claim) for claim in found),
         decided_at=max((claim.decided_at for claim in found), default=None),
     )
 
@@ -91,17 +95,56 @@ def _is_contested(claim: ClaimStanding) -> bool:
     return claim.method in (Method.MAJORITY, Method.UNDECIDED)
 
 
-def _claims(store: Store, record: ArticleRecord | None, lines: Sequence[Line]) -> list[ClaimStanding]:
-    """The claims of a sentence that stands and is to be labelled."""
+def _lacks_evidence(claim: ClaimStanding) -> bool:
+    is_settled = claim.method == Method.ADJUDICATED  # by an editor, who knows
+    return claim.label in _NEED_EVIDENCE and not claim.evidence and not is_settled
+
+
+def _claims(
+    store: Store, record: ArticleRecord | None, lines: Sequence[Line]
+) -> tuple[list[ClaimStanding], list[Vote]]:
+    """The claims of a sentence that stands and is to be labelled, and who said what of them."""
     if record is None or not lines or lines[0].decision != "label":
-        return []
+        return [], []
     plain = None if lines[0].sentence_id in record.adjudications else plain_answers(lines)
     if plain:
-        return [_plain_claim(lines, plain)]
+        return [_plain_claim(lines, plain)], _plain_votes(plain)
     said = read_said(store, record, lines)
     outcome = decide(said.sentence.sentence_id, said.text, said.answers, said.adjudications)
-    found = [_claim(lines[0], claim) for claim in outcome.claims]
-    return [*found, _no_claim(lines[0], outcome.denial)] if outcome.denial else found
+    if outcome.denial:
+        return [_no_claim(lines[0], outcome.denial)], _votes_on_none(lines[0], outcome.denial)
+    votes = [vote for claim in outcome.claims for vote in _votes_on(lines[0], claim)]
+    return [_claim(lines[0], claim) for claim in outcome.claims], votes
+
+
+def _plain_votes(plain: Plain) -> list[Vote]:
+    return [
+        Vote(claim_id(answer.sentence_id, None), answer.person_id, answer.sentence_id, answer.label)
+        for answer in plain.answers
+        if answer.person_id is not None
+    ]
+
+
+def _votes_on(first: Line, claim: ClaimVerdict) -> list[Vote]:
+    word = claim.adjudication
+    settled = [Vote(claim.claim_id, EDITOR, first.sentence_id, word.judgement.label)] if word else []
+    return settled + _named(claim.claim_id, first, claim.votes)
+
+
+def _votes_on_none(first: Line, denial: Denial) -> list[Vote]:
+    claim = claim_id(first.sentence_id, None)
+    is_settled = denial.method == Method.ADJUDICATED
+    settled = [Vote(claim, EDITOR, first.sentence_id, NOT_A_CLAIM)] if is_settled else []
+    return settled + _named(claim, first, denial.votes)
+
+
+def _named(claim: str, first: Line, marks: Sequence[Mark]) -> list[Vote]:
+    """The votes of known people."""
+    return [
+        Vote(claim, mark.answer.person_id, first.sentence_id, mark.judgement.label)
+        for mark in marks
+        if mark.answer.person_id is not None
+    ]
 
 
 def _plain_claim(lines: Sequence[Line], plain: Plain) -> ClaimStanding:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tasks.errors import LabelStudioFailed
+from tasks.ground_truth import is_ground_truth, result_of
 from tasks.label_studio.results import read_annotation
 from tasks.store.annotations import LiveVersion
 from tasks.store.tasks import Task
@@ -36,6 +37,7 @@ class TaskChanges:
     deleted: list[LiveVersion] = field(default_factory=list)
     surplus: list[int] = field(default_factory=list)  # Label Studio's ids of copies of what stands
     quarantined: list[Quarantined] = field(default_factory=list)
+    ground_truths: list[str | None] = field(default_factory=list)  # results; None: no longer marked as such
 
     @property
     def versions(self) -> list[AnnotationVersion]:
@@ -59,6 +61,9 @@ def compare(
     seen: set[int | None] = set()
     unknown: list[AnnotationVersion] = []
     for annotation in annotations_of(payload):
+        if is_ground_truth(annotation):
+            changes.ground_truths.append(result_of(annotation) if annotation.get("ground_truth") else None)
+            continue
         found = read_annotation(annotation, task.sentence)
         if isinstance(found, Quarantined):
             changes.quarantined.append(found)
@@ -78,7 +83,7 @@ def compare(
     return changes
 
 
-def annotations_of(payload: Mapping[str, Any]) -> list[object]:
+def annotations_of(payload: Mapping[str, Any]) -> list[Any]:
     """:raises LabelStudioFailed: there is no list of annotations"""
     annotations = payload.get("annotations")
     if not isinstance(annotations, list):

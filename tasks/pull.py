@@ -59,7 +59,7 @@ def look_for_losses(store: Store, client: LabelStudioClient, home: Home) -> Pull
     pulled = Pulled()
     there = client.survey(home.label_studio_id)
     pulled.gone += _mark_gone(store, home, there.keys())
-    live, answers = task_store.live_task_ids(store, home), task_store.answers_by_task(store, home)
+    live, answers = task_store.live_task_ids(store, home), task_store.annotations_by_task(store, home)
     unlike = (task for task, number in there.items() if task in live and number != answers.get(task, 0))
     returned = there.keys() & task_store.gone_task_ids(store, home) - live
     for ids in _batches([*unlike, *sorted(returned)], PAGE_SIZE):

@@ -43,7 +43,7 @@ def _put_back(store: Store, client: LabelStudioClient, project: Project, alarm: 
         return
     home = ensure_home(store, client, project)
     if alarm.kind is AlarmKind.PROJECT_CHANGED:
-        put_project_back(client, project, home)
+        put_project_back(store, client, project, home)
     else:
         put_answers_back(store, client, home, progress=progress)
         if left := len(annotations.deleted_by_others(store, home)):

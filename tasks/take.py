@@ -8,7 +8,7 @@ from tasks import copies
 from tasks.compare import TaskChanges, annotations_of, compare, may_be_rebuilt
 from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.results import as_json
-from tasks.store import annotations, people, pull_marks, quarantine
+from tasks.store import annotations, people, pull_marks, quarantine, untold
 from tasks.store import tasks as task_store
 from tasks.store.connection import Store
 from tasks.store.projects import Home
@@ -62,6 +62,7 @@ def take(
     with store.transaction():
         for change in changes:
             _record(store, home, change, authors, pulled)
+        _notice_lost_ground_truths(store, changes)
         if mark:
             pull_marks.set_mark(store, home, mark)
     _delete_copies(client, changes, pulled)
@@ -203,6 +204,19 @@ def _record(
         )
     pulled.versions += len(change.versions)
     pulled.rebuilt += len(change.rebuilt)
+
+
+def _notice_lost_ground_truths(store: Store, changes: Sequence[TaskChanges]) -> None:
+    """Where an editor's word does not stand as it was told, it is told again. Belongs into a transaction."""
+    told = untold.ground_truths(store, [change.task.task_id for change in changes])
+    untold.tell_again(
+        store,
+        (
+            change.task.sentence_id
+            for change in changes
+            if change.ground_truths != [told[task] for task in (change.task.task_id,) if task in told]
+        ),
+    )
 
 
 def _record_deletions(

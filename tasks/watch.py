@@ -14,7 +14,7 @@ from tasks.errors import LabelStudioMissing
 from tasks.label_studio.client import LabelStudioClient, project_settings
 from tasks.pull import look_for_losses, pull
 from tasks.restore import annotation_payload, is_gone
-from tasks.store import alarms, annotations
+from tasks.store import alarms, annotations, untold
 from tasks.store import tasks as task_store
 from tasks.store.alarms import AlarmKind
 from tasks.store.connection import Store
@@ -90,8 +90,9 @@ def notice_deletions(store: Store, home: Home) -> None:
         )
 
 
-def put_project_back(client: LabelStudioClient, project: Project, home: Home) -> None:
+def put_project_back(store: Store, client: LabelStudioClient, project: Project, home: Home) -> None:
     """Set the project up as the desk wants it."""
+    untold.tell_opinions_again(store, home)
     settings = project_settings(project.checkers_per_sentence, project.guidelines)
     client.change_project(home.label_studio_id, {"title": project.title, **settings})
 
@@ -100,7 +101,7 @@ def set_up_anew(store: Store, client: LabelStudioClient, project: Project, home:
     """Tell Label Studio how an editor set the project up, if it has not been told; twice does no harm."""
     if project.change_id == home.set_up_by:
         return home
-    put_project_back(client, project, home)
+    put_project_back(store, client, project, home)
     note_set_up(store, home, project)
     return replace(home, set_up_by=project.change_id)
 

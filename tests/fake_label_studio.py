@@ -208,6 +208,7 @@ class FakeLabelStudio(httpx.BaseTransport):
                 "project": project,
                 "data": task["data"],
                 "annotations": [],
+                "overlap": self.projects[project].get("maximum_annotations", 1),
                 "updated_at": self._time(),
             }
             for annotation in task.get("annotations", []):
@@ -222,6 +223,22 @@ class FakeLabelStudio(httpx.BaseTransport):
         if task not in self.tasks:
             return httpx.Response(404, json={"detail": "Not found."})
         return httpx.Response(200, json=self.tasks[task])
+
+    def _change_task(self, request: httpx.Request, task: int) -> httpx.Response:
+        if task not in self.tasks:
+            return httpx.Response(404, json={"detail": "Not found."})
+        self.tasks[task] |= json.loads(request.content)
+        self._touch(task)
+        return httpx.Response(200, json=self.tasks[task])
+
+    def _change_annotation(self, request: httpx.Request, annotation: int) -> httpx.Response:
+        for task in self.tasks.values():
+            for answer in task["annotations"]:
+                if answer["id"] == annotation:
+                    answer |= json.loads(request.content) | {"updated_at": self._time()}
+                    self._touch(task["id"])
+                    return httpx.Response(200, json=answer)
+        return httpx.Response(404, json={"detail": "Not found."})
 
     def _delete_task(self, _request: httpx.Request, task: int) -> httpx.Response:
         found = self.tasks.pop(task, None)
@@ -298,8 +315,10 @@ _ROUTES: dict[tuple[str, str], Callable[..., httpx.Response]] = {
     ("GET", r"api/projects/(\d+)/export"): FakeLabelStudio._export,
     ("GET", "api/tasks"): FakeLabelStudio._list_tasks,
     ("GET", r"api/tasks/(\d+)"): FakeLabelStudio._task,
+    ("PATCH", r"api/tasks/(\d+)"): FakeLabelStudio._change_task,
     ("DELETE", r"api/tasks/(\d+)"): FakeLabelStudio._delete_task,
     ("POST", r"api/tasks/(\d+)/annotations"): FakeLabelStudio._annotate,
+    ("PATCH", r"api/annotations/(\d+)"): FakeLabelStudio._change_annotation,
     ("DELETE", r"api/annotations/(\d+)"): FakeLabelStudio._delete_annotation,
 }
 

@@ -10,6 +10,7 @@ from annotator.web import (
     errors,
     filters,
     headers,
+    invitation,
     json_bodies,
     languages,
     limits,
@@ -32,6 +33,7 @@ from annotator.web.views import (
     people,
     projects,
     quarantine,
+    review,
     search,
     sign_in,
     tokens,
@@ -51,6 +53,7 @@ VIEWS = (
     people,
     projects,
     quarantine,
+    review,
     search,
     sign_in,
     tokens,
@@ -75,7 +78,18 @@ def create_app(desk: Desk) -> OpenAPI:
     app.extensions["desk"] = desk
     csrf = CSRFProtect(app)
     csrf.exempt(hooks.blueprint)
-    for part in (errors, filters, headers, json_bodies, languages, limits, signed_in, access, storage):
+    for part in (
+        errors,
+        filters,
+        headers,
+        invitation,
+        json_bodies,
+        languages,
+        limits,
+        signed_in,
+        access,
+        storage,
+    ):
         part.install(app)
     proxies.install(app, desk.settings)
     for view in VIEWS:

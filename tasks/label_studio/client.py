@@ -112,6 +112,12 @@ class LabelStudioClient:
     def create_annotation(self, task: int, annotation: Mapping[str, Any]) -> None:
         self._transport.write("POST", f"api/tasks/{task}/annotations", annotation)
 
+    def change_annotation(self, annotation: int, changes: Mapping[str, Any]) -> None:
+        self._transport.write("PATCH", f"api/annotations/{annotation}", changes)
+
+    def change_task(self, task: int, changes: Mapping[str, Any]) -> None:
+        self._transport.write("PATCH", f"api/tasks/{task}", changes)
+
     def project(self, project: int) -> dict[str, Any]:
         answer = self._transport.read(f"api/projects/{project}")
         if not isinstance(answer, dict) or answer.get("id") != project:

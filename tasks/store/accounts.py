@@ -7,6 +7,7 @@ from typing import Any
 
 from tasks.store.connection import Store
 from tasks.store.moments import known, stands
+from tasks.store.reviews import needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ class Counts:
 
 
 # Each sentence is looked up by itself: one article costs no more in a large store than in a small one.
-_FACTS = """
-select s.article_id, s.sentence_id, d.decision, p.checkers_per_sentence as checkers_needed,
+_FACTS = f"""
+select s.article_id, s.sentence_id, d.decision, {needed("s")} as checkers_needed,
        (select count(*) from tasks t where t.sentence_id = s.sentence_id and t.gone_at is null) as live_tasks,
        (select count(*) from tasks t
          where t.sentence_id = s.sentence_id and t.gone_at is not null
@@ -70,7 +71,7 @@ from sentences s
 join articles a using (article_id)
 join projects p using (project_id)
 left join sentence_decisions d on d.sentence_id = s.sentence_id and d.superseded_at is null
-"""
+"""  # noqa: S608
 
 
 def iter_facts(
@@ -114,7 +115,7 @@ def iter_silent_facts(store: Store, as_of: str | None = None) -> Iterator[Senten
             from sentences s left join sentence_decisions d on d.sentence_id = s.sentence_id and {decision}
             where {_known_sentence(as_of)}
         )
-        select k.article_id, k.sentence_id, k.decision, p.checkers_per_sentence as checkers_needed,
+        select k.article_id, k.sentence_id, k.decision, {needed("k", as_of)} as checkers_needed,
                (select count(*) from tasks t where t.sentence_id = k.sentence_id
                  and {stands("t", as_of, until="gone_at")}) as live_tasks,
                (select count(*) from tasks t where t.sentence_id = k.sentence_id

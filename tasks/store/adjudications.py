@@ -30,41 +30,69 @@ class Adjudication:
     article_id: str
 
 
-def adjudicate(store: Store, sentence_id: str, judgement: Judgement, decided_by: int) -> int:
+def adjudicate(
+    store: Store, sentence_id: str, judgement: Judgement, decided_by: int, *, instead_of: int | None = None
+) -> int:
     """Record the last word about a claim; what was settled before is superseded.
 
     :param judgement: its span says which claim; ``None`` is the sentence as a whole
+    :param instead_of: an earlier word about the same claim, where that had another span
     :return: the adjudication's id
     """
+    with store.transaction():
+        return add_adjudication(store, sentence_id, judgement, decided_by, instead_of=instead_of)
+
+
+def add_adjudication(
+    store: Store, sentence_id: str, judgement: Judgement, decided_by: int, *, instead_of: int | None = None
+) -> int:
+    """The same within a transaction."""
     moment = now()
     start, end = (judgement.span.start, judgement.span.end) if judgement.span else (None, None)
-    with store.transaction():
-        store.execute(
-            "update adjudications set superseded_at = ? where sentence_id = ?"
-            " and char_start is ? and char_end is ? and superseded_at is null",
-            [moment, sentence_id, start, end],
+    store.execute(
+        "update adjudications set superseded_at = ? where superseded_at is null and sentence_id = ?"
+        " and ((char_start is ? and char_end is ?) or adjudication_id = ?)",
+        [moment, sentence_id, start, end, instead_of],
+    )
+    adjudication_id = int(
+        store.value(
+            "insert into adjudications (sentence_id, char_start, char_end, label, reason, note,"
+            " decided_by, decided_at) values (?, ?, ?, ?, ?, ?, ?, ?) returning adjudication_id",
+            [sentence_id, start, end, judgement.label, judgement.reason, judgement.note, decided_by, moment],
         )
-        adjudication_id = int(
-            store.value(
-                "insert into adjudications (sentence_id, char_start, char_end, label, reason, note,"
-                " decided_by, decided_at) values (?, ?, ?, ?, ?, ?, ?, ?) returning adjudication_id",
-                [
-                    sentence_id,
-                    start,
-                    end,
-                    judgement.label,
-                    judgement.reason,
-                    judgement.note,
-                    decided_by,
-                    moment,
-                ],
-            )
-        )
-        store.conn.executemany(
-            "insert into adjudication_evidence (adjudication_id, evidence, url) values (?, ?, ?)",
-            ((adjudication_id, i, url) for i, url in enumerate(judgement.evidence)),
-        )
+    )
+    store.conn.executemany(
+        "insert into adjudication_evidence (adjudication_id, evidence, url) values (?, ?, ?)",
+        ((adjudication_id, i, url) for i, url in enumerate(judgement.evidence)),
+    )
     return adjudication_id
+
+
+def supersede(store: Store, sentence_id: str, adjudication_id: int) -> bool:
+    """An editor's word no longer holds; it stays in the record. Belongs into a transaction.
+
+    :return: whether it held until now
+    """
+    held = store.execute(
+        "update adjudications set superseded_at = ?"
+        " where adjudication_id = ? and sentence_id = ? and superseded_at is null",
+        [now(), adjudication_id, sentence_id],
+    )
+    return held.rowcount == 1
+
+
+def standing_words(store: Store, sentence_id: str) -> list[Judgement]:
+    """What editors' words that hold say about a sentence, oldest first; spans as they were given."""
+    rows = store.rows(
+        """
+        select j.char_start, j.char_end, j.label, j.reason, j.note,
+               (select json_group_array(url) from (select url from adjudication_evidence e
+                 where e.adjudication_id = j.adjudication_id order by e.evidence)) as evidence
+        from adjudications j where j.sentence_id = ? and j.superseded_at is null order by j.adjudication_id
+        """,
+        [sentence_id],
+    )
+    return [_judgement(row) for row in rows]
 
 
 def iter_adjudications(
@@ -98,16 +126,20 @@ def _adjudication(row: dict[str, Any]) -> Adjudication:
     return Adjudication(
         adjudication_id=row["adjudication_id"],
         sentence_id=row["sentence_id"],
-        judgement=Judgement(
-            label=row["label"],
-            span=None if row["char_start"] is None else Span(row["char_start"], row["char_end"]),
-            reason=UnverifiableReason(row["reason"]) if row["reason"] else None,
-            evidence=tuple(json.loads(row["evidence"])),
-            note=row["note"],
-        ),
+        judgement=_judgement(row),
         decided_by=row["decided_by"],
         decided_at=from_text(row["decided_at"]),
         superseded_at=from_text(row["superseded_at"]) if row["superseded_at"] else None,
         revision=row["revision"],
         article_id=row["article_id"],
+    )
+
+
+def _judgement(row: dict[str, Any]) -> Judgement:
+    return Judgement(
+        label=row["label"],
+        span=None if row["char_start"] is None else Span(row["char_start"], row["char_end"]),
+        reason=UnverifiableReason(row["reason"]) if row["reason"] else None,
+        evidence=tuple(json.loads(row["evidence"])),
+        note=row["note"],
     )

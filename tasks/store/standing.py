@@ -30,6 +30,8 @@ _TIMES = (
     ("quarantine", "settled_at"),
     ("adjudications", "decided_at"),
     ("adjudications", "superseded_at"),
+    ("review_requests", "asked_at"),
+    ("review_requests", "ended_at"),
 )
 """Every time at which something changed that a release shows. What supersedes has a time itself."""
 

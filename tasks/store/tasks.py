@@ -221,14 +221,18 @@ def gone_task_ids(store: Store, home: Home) -> set[int]:
     return {row[0] for row in rows}
 
 
-def answers_by_task(store: Store, home: Home) -> dict[int, int]:
-    """How many answers and skips stand under each live task, by Label Studio id; none is left out."""
+def annotations_by_task(store: Store, home: Home) -> dict[int, int]:
+    """How many answers, skips and ground truths stand under each live task, by Label Studio id."""
     rows = store.execute(
-        "select t.label_studio_id, count(*) from tasks t"
+        "select label_studio_id, sum(number) from ("
+        "select t.label_studio_id, count(*) as number from tasks t"
         " join annotation_ids i on i.task_id = t.task_id and i.retired_at is null"
         " join annotation_versions v on v.annotation_id = i.annotation_id and v.superseded_at is null"
-        " where t.label_studio_project = ? and t.gone_at is null and v.state <> 'deleted' group by t.task_id",
-        [home.id],
+        " where t.label_studio_project = :home and t.gone_at is null and v.state <> 'deleted'"
+        " group by t.task_id"
+        " union all select t.label_studio_id, 1 from ground_truths g join tasks t using (task_id)"
+        " where t.label_studio_project = :home and t.gone_at is null) group by label_studio_id",
+        {"home": home.id},
     )
     return {row[0]: row[1] for row in rows}
 

@@ -394,7 +394,10 @@ def stands(facts: SentenceFacts, said: Said | None) -> tuple[dict[str, Any], dic
         "claims": len(outcome.claims),
         "disagree": any(differ),
         "without_evidence": any(
-            row["label"] in ("verified", "disputed") and row["evidence"] == 0 for row in claims.values()
+            row["label"] in ("verified", "disputed")
+            and row["evidence"] == 0
+            and row["method"] != "adjudicated"
+            for row in claims.values()
         ),
         "decided_at": max((row["decided_at"] for row in claims.values()), default=None),
     }

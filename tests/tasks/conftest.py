@@ -9,9 +9,16 @@ from tenacity import wait_none
 
 from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.transport import Transport
+from tasks.ledger import open_ledger
+from tasks.push import push
 from tasks.store.connection import Store, open_store
+from tasks.store.projects import home_of
+from tests.checkers import Checker
+from tests.conftest import RunningLabelStudio
 from tests.fake_label_studio import FakeLabelStudio, served
 from tests.tasks.dying import survives
+from tests.tasks.pushed import TEXT as PUSHED_TEXT
+from tests.tasks.pushed import Pushed
 from tests.tasks.scene import TEXT as SCENE_TEXT
 from tests.tasks.scene import Attempt, Scene
 from tests.tasks.store import builders
@@ -48,3 +55,28 @@ def scene(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Scene]:
         with closing(open_store(path)) as store:
             builders.add(store, SCENE_TEXT)
         yield Scene(path, fake, stack.enter_context(served(fake)), FAILING[request.param])
+
+
+@pytest.fixture
+def pushed(store: Store, label_studio: RunningLabelStudio) -> Iterator[Pushed]:
+    builders.add(store, PUSHED_TEXT)
+    project = builders.make_project(store)
+    with closing(LabelStudioClient(label_studio.url, label_studio.token)) as client:
+        push(store, client, project)
+        home = home_of(store, project.project_id)
+        assert home
+        tasks = [row["label_studio_id"] for row in store.rows("select * from tasks order by task_id")]
+        yield Pushed(store, client, project, home, tasks)
+        assert open_ledger(store).balanced
+
+
+@pytest.fixture
+def editor(label_studio: RunningLabelStudio) -> Iterator[Checker]:
+    with closing(Checker(label_studio)) as checker:
+        yield checker
+
+
+@pytest.fixture
+def ana(label_studio: RunningLabelStudio, editor: Checker) -> Iterator[Checker]:
+    with closing(editor.invite(label_studio, "ana@example.org")) as checker:
+        yield checker

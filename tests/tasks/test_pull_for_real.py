@@ -1,84 +1,22 @@
 """Pulling from the real Label Studio: what checkers do there is recorded, once, with its history."""
 
-from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass
-
 import pytest
 
-from tasks.label_studio.client import LabelStudioClient
 from tasks.ledger import SentenceState, open_ledger
-from tasks.pull import look_for_losses, pull
-from tasks.push import push
+from tasks.pull import look_for_losses
 from tasks.restore import restore
-from tasks.store.connection import Store
-from tasks.store.projects import Home, Project, home_of
-from tasks.take import Pulled
 from tests.checkers import Checker
-from tests.conftest import RunningLabelStudio
-from tests.tasks.store import builders
+from tests.tasks.pushed import Pushed
 
 pytestmark = pytest.mark.server
 
-TEXT = "\n".join(f"The harbour has {n} cranes." for n in range(6))
-
-
-@dataclass
-class Traffic:
-    """A desk with six pushed sentences."""
-
-    store: Store
-    client: LabelStudioClient
-    project: Project
-    home: Home
-    tasks: list[int]  # in reading order
-
-    def pull(self, *, full: bool = False) -> Pulled:
-        return pull(self.store, self.client, self.home, full=full)
-
-    def states(self, task: int) -> list[str]:
-        """The states that the annotations of a task have gone through."""
-        rows = self.store.execute(
-            "select v.state from annotation_versions v join tasks t using (task_id)"
-            " where t.label_studio_id = ? order by v.annotation_id, v.version",
-            [task],
-        )
-        return [row[0] for row in rows]
-
-    def labels(self) -> list[str]:
-        rows = self.store.execute(
-            "select j.label from judgements j join annotation_versions v using (annotation_id, version)"
-            " where v.superseded_at is null order by v.annotation_id"
-        )
-        return [row[0] for row in rows]
-
 
 @pytest.fixture
-def traffic(store: Store, label_studio: RunningLabelStudio) -> Iterator[Traffic]:
-    builders.add(store, TEXT)
-    project = builders.make_project(store)
-    with closing(LabelStudioClient(label_studio.url, label_studio.token)) as client:
-        push(store, client, project)
-        home = home_of(store, project.project_id)
-        assert home
-        tasks = [row["label_studio_id"] for row in store.rows("select * from tasks order by task_id")]
-        yield Traffic(store, client, project, home, tasks)
-        assert open_ledger(store).balanced
+def traffic(pushed: Pushed) -> Pushed:
+    return pushed
 
 
-@pytest.fixture
-def editor(label_studio: RunningLabelStudio) -> Iterator[Checker]:
-    with closing(Checker(label_studio)) as checker:
-        yield checker
-
-
-@pytest.fixture
-def ana(label_studio: RunningLabelStudio, editor: Checker) -> Iterator[Checker]:
-    with closing(editor.invite(label_studio, "ana@example.org")) as checker:
-        yield checker
-
-
-def test_an_answer_comes_in_once(traffic: Traffic, ana: Checker) -> None:
+def test_an_answer_comes_in_once(traffic: Pushed, ana: Checker) -> None:
     ana.answer(traffic.tasks[0])
     assert traffic.pull().versions == 1
     assert traffic.pull().versions == 0
@@ -87,7 +25,7 @@ def test_an_answer_comes_in_once(traffic: Traffic, ana: Checker) -> None:
     assert author == "ana@example.org"
 
 
-def test_an_edit_is_a_version_beside_the_first(traffic: Traffic, ana: Checker) -> None:
+def test_an_edit_is_a_version_beside_the_first(traffic: Pushed, ana: Checker) -> None:
     annotation = ana.answer(traffic.tasks[0], "verified")
     traffic.pull()
     ana.edit(annotation, "disputed")
@@ -96,7 +34,7 @@ def test_an_edit_is_a_version_beside_the_first(traffic: Traffic, ana: Checker) -
     assert traffic.labels() == ["disputed"]
 
 
-def test_a_skip_can_become_an_answer(traffic: Traffic, ana: Checker) -> None:
+def test_a_skip_can_become_an_answer(traffic: Pushed, ana: Checker) -> None:
     annotation = ana.skip(traffic.tasks[0])
     traffic.pull()
     ana.edit(annotation, "unverifiable")
@@ -105,7 +43,7 @@ def test_a_skip_can_become_an_answer(traffic: Traffic, ana: Checker) -> None:
 
 
 @pytest.mark.parametrize("full", [False, True])
-def test_a_deleted_answer_stays_in_the_record(traffic: Traffic, ana: Checker, full: bool) -> None:
+def test_a_deleted_answer_stays_in_the_record(traffic: Pushed, ana: Checker, full: bool) -> None:
     annotation = ana.answer(traffic.tasks[0])
     traffic.pull()
     ana.delete(annotation)
@@ -114,7 +52,7 @@ def test_a_deleted_answer_stays_in_the_record(traffic: Traffic, ana: Checker, fu
     assert traffic.states(traffic.tasks[0]) == ["answered", "deleted"]
 
 
-def test_it_shows_who_deleted_anothers_answers(traffic: Traffic, ana: Checker, editor: Checker) -> None:
+def test_it_shows_who_deleted_anothers_answers(traffic: Pushed, ana: Checker, editor: Checker) -> None:
     annotation = ana.answer(traffic.tasks[0])
     ana.answer(traffic.tasks[1])
     traffic.pull()
@@ -129,7 +67,7 @@ def test_it_shows_who_deleted_anothers_answers(traffic: Traffic, ana: Checker, e
     assert by == [{"email": editor.email}]
 
 
-def test_a_second_answer_after_a_deletion_is_another_annotation(traffic: Traffic, ana: Checker) -> None:
+def test_a_second_answer_after_a_deletion_is_another_annotation(traffic: Pushed, ana: Checker) -> None:
     ana.delete(ana.answer(traffic.tasks[0], "verified"))
     annotation = ana.answer(traffic.tasks[0], "verified")
     traffic.pull()
@@ -139,7 +77,7 @@ def test_a_second_answer_after_a_deletion_is_another_annotation(traffic: Traffic
     assert traffic.states(traffic.tasks[0]) == ["answered", "deleted", "answered"]
 
 
-def test_rubbish_is_put_aside_and_given_up_when_answered_properly(traffic: Traffic, ana: Checker) -> None:
+def test_rubbish_is_put_aside_and_given_up_when_answered_properly(traffic: Pushed, ana: Checker) -> None:
     annotation = ana.answer(traffic.tasks[0], "no such verdict")
     assert traffic.pull().quarantined == 1
     assert traffic.pull().quarantined == 0
@@ -149,7 +87,7 @@ def test_rubbish_is_put_aside_and_given_up_when_answered_properly(traffic: Traff
     assert open_ledger(traffic.store).states[SentenceState.QUARANTINED] == 0
 
 
-def test_an_answer_to_a_task_of_somebody_elses_is_put_aside(traffic: Traffic, ana: Checker) -> None:
+def test_an_answer_to_a_task_of_somebody_elses_is_put_aside(traffic: Pushed, ana: Checker) -> None:
     [task] = ana.import_tasks(traffic.home.label_studio_id, {"data": {"sentence": "Not ours."}})
     assert traffic.pull().quarantined == 0
     ana.answer(task)
@@ -157,7 +95,7 @@ def test_an_answer_to_a_task_of_somebody_elses_is_put_aside(traffic: Traffic, an
     assert traffic.client.task(task)
 
 
-def test_deleted_tasks_are_found_and_rebuilt_with_their_answers(traffic: Traffic, ana: Checker) -> None:
+def test_deleted_tasks_are_found_and_rebuilt_with_their_answers(traffic: Pushed, ana: Checker) -> None:
     for task, label in zip(traffic.tasks[-2:], ["verified", "disputed"], strict=True):
         ana.answer(task, label)
     ana.skip(traffic.tasks[0])
@@ -174,7 +112,7 @@ def test_deleted_tasks_are_found_and_rebuilt_with_their_answers(traffic: Traffic
     assert traffic.store.rows("select * from annotation_versions") == before
 
 
-def test_a_restored_answer_goes_on_being_the_same(traffic: Traffic, ana: Checker) -> None:
+def test_a_restored_answer_goes_on_being_the_same(traffic: Pushed, ana: Checker) -> None:
     ana.answer(traffic.tasks[0], "verified")
     traffic.pull()
     ana.delete_task(traffic.tasks[0])
@@ -188,7 +126,7 @@ def test_a_restored_answer_goes_on_being_the_same(traffic: Traffic, ana: Checker
     assert traffic.labels() == ["disputed"]
 
 
-def test_a_task_that_landed_late_is_taken_away(traffic: Traffic, ana: Checker) -> None:
+def test_a_task_that_landed_late_is_taken_away(traffic: Pushed, ana: Checker) -> None:
     copy = {"data": traffic.client.task(traffic.tasks[0])["data"]}  # type: ignore[index]
     [late] = ana.import_tasks(traffic.home.label_studio_id, copy)
     assert traffic.pull().surplus == 1
@@ -196,7 +134,7 @@ def test_a_task_that_landed_late_is_taken_away(traffic: Traffic, ana: Checker) -
     assert traffic.client.task(traffic.tasks[0])
 
 
-def test_of_two_tasks_the_answered_one_stays(traffic: Traffic, ana: Checker) -> None:
+def test_of_two_tasks_the_answered_one_stays(traffic: Pushed, ana: Checker) -> None:
     copy = {"data": traffic.client.task(traffic.tasks[0])["data"]}  # type: ignore[index]
     [late] = ana.import_tasks(traffic.home.label_studio_id, copy)
     ana.answer(late, "disputed")
@@ -205,7 +143,7 @@ def test_of_two_tasks_the_answered_one_stays(traffic: Traffic, ana: Checker) -> 
     assert traffic.states(late) == ["answered"]
 
 
-def test_answers_to_both_tasks_are_kept(traffic: Traffic, ana: Checker, editor: Checker) -> None:
+def test_answers_to_both_tasks_are_kept(traffic: Pushed, ana: Checker, editor: Checker) -> None:
     copy = {"data": traffic.client.task(traffic.tasks[0])["data"]}  # type: ignore[index]
     [late] = ana.import_tasks(traffic.home.label_studio_id, copy)
     ana.answer(late, "disputed")

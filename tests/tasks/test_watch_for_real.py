@@ -93,7 +93,7 @@ def test_a_changed_project_is_noticed_and_put_back(
     border.ana.change_project(border.home.label_studio_id, change)
     assert border.look() == ["project_changed"]
     assert words in alarms.open_alarms(border.store)[0].detail
-    put_project_back(border.client, border.project, border.home)
+    put_project_back(border.store, border.client, border.project, border.home)
     assert border.look() == []
     found = border.client.project(border.home.label_studio_id)
     assert differences(project_settings(1), found) == []

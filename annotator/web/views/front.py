@@ -13,8 +13,11 @@ from annotator.web.wording import CONCERNS
 from exports.status import OUTCOMES
 from tasks.store.alarms import open_alarms
 from tasks.store.projects import active_projects
+from tasks.store.reviews import sent_back_to
 
 blueprint = Blueprint("front", __name__)
+
+MOST_SENT_BACK = 20
 
 
 @blueprint.get("/")
@@ -30,6 +33,7 @@ def desk_page() -> Response | str:
         concerns=CONCERNS,
         sync=desk().sync_status(),
         alarms=open_alarms(store()),
+        sent_back=sent_back_to(store(), g.person.person_id, MOST_SENT_BACK),
     )
 
 

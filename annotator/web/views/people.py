@@ -1,31 +1,91 @@
-"""The people at the desk, and the link that invites more."""
+"""The people at the desk: how each works, what each may do, and the link that invites more."""
 
-from urllib.parse import urlencode
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext, lazy_gettext
+from werkzeug.wrappers import Response
 
-from flask import Blueprint, render_template
-
-from annotator.web.access import EDITORS, allowed
-from annotator.web.current import desk
-from annotator.web.filters import public_label_studio_url
-from annotator.web.label_stream import label_stream_path
+from annotator.web.access import ADMINS, CHECKERS, allowed, may
+from annotator.web.invitation import invitation_link
 from annotator.web.storage import store
-from tasks.store import overview
+from exports.checkers import agreement_with_each, checker_figures
+from tasks.errors import InputError
+from tasks.store import people
+from tasks.store.people import Person, Role
 
-blueprint = Blueprint("people", __name__)
+blueprint = Blueprint("people", __name__, url_prefix="/people")
+
+MOST_SHOWN = 200
+
+ROLE_WORDS = {
+    Role.ADMIN: lazy_gettext("Admin"),
+    Role.EDITOR: lazy_gettext("Editor"),
+    Role.CHECKER: lazy_gettext("Checker"),
+    Role.RESEARCHER: lazy_gettext("Researcher"),
+}
 
 
-@blueprint.get("/people")
-@allowed(EDITORS)
+@blueprint.get("")
+@allowed(CHECKERS)
 def people_page() -> str:
+    """Everybody for editors; for a checker, themselves."""
+    sees_all = may("review.queue")
+    everybody = people.list_people(store()) if sees_all else [g.person]
     return render_template(
         "people.html",
-        people=overview.list_checkers(store()),
-        invitation=_invitation(),
+        figures=checker_figures(store(), everybody[:MOST_SHOWN]),
+        number=len(everybody),
+        sees_all=sees_all,
+        invitation=invitation_link() if sees_all else None,
+        role_words=ROLE_WORDS,
     )
 
 
-def _invitation() -> str:
-    """The sign-up link, which ends at the label stream once that is there."""
-    link = f"{public_label_studio_url()}{desk().client.invitation_path()}"
-    stream = label_stream_path()
-    return f"{link}&{urlencode({'next': stream})}" if stream else link
+@blueprint.get("/<int:person_id>")
+@allowed(CHECKERS)
+def person(person_id: int) -> str:
+    return _page(_person(person_id))
+
+
+@blueprint.post("/<int:person_id>/roles")
+@allowed(ADMINS)
+def change_role(person_id: int) -> Response | tuple[str, int]:
+    """Give a role or take it."""
+    found = _person(person_id)
+    role, takes = request.form.get("role", ""), "take" in request.form
+    change = people.revoke if takes else people.grant
+    try:
+        changed = change(store(), found.email, role, g.person.person_id)
+    except InputError as error:
+        return _page(found, str(error)), 422
+    if changed:
+        flash(gettext("The role is taken.") if takes else gettext("The role is given."))
+    return redirect(url_for("people.person", person_id=person_id))
+
+
+def _person(person_id: int) -> Person:
+    """Somebody whom whoever asks may see."""
+    if not may("review.queue") and person_id != g.person.person_id:
+        abort(404)
+    found = people.get_person(store(), person_id)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _page(found: Person, problem: str | None = None) -> str:
+    sees_all = may("review.queue")
+    names = {each.person_id: each.name for each in people.list_people(store())} if sees_all else {}
+    [figures] = checker_figures(store(), [found])
+    holdings = people.list_holdings(store(), found.person_id)
+    with_each = agreement_with_each(store(), found) if sees_all else {}
+    return render_template(
+        "person.html",
+        figures=figures,
+        with_each=[(names.get(other, ""), agreement) for other, agreement in with_each.items()][:MOST_SHOWN],
+        holdings=holdings,
+        granted={holding.role for holding in holdings if holding.revoked_at is None},
+        names=names,
+        roles=list(Role),
+        role_words=ROLE_WORDS,
+        problem=problem,
+    )

@@ -21,17 +21,18 @@ from tasks.store.schema.drafts import DRAFTS
 from tasks.store.schema.intents import PUT_BACKS, WITHDRAWN_TASKS
 from tasks.store.schema.likeness import LIKENESS
 from tasks.store.schema.mends import MENDS
-from tasks.store.schema.particulars import PARTICULARS
 from tasks.store.schema.people import PEOPLE
 from tasks.store.schema.project_changes import PROJECT_CHANGES
 from tasks.store.schema.projects import PROJECTS
 from tasks.store.schema.publications import PUBLICATIONS
+from tasks.store.schema.reviews import REVIEWS, STALING, TELLING
 from tasks.store.schema.search import FACETS, SEARCH, enable_full_text
 from tasks.store.schema.sentence_lists import SENTENCE_LISTS
 from tasks.store.schema.standing_triggers import COUNTING, FILLING, MARKING, MARKING_OF_WITHDRAWN_TASKS
 from tasks.store.schema.standings import STANDINGS
 from tasks.store.schema.tasks import TASKS
 from tasks.store.schema.tokens import TOKENS
+from tasks.store.schema.votes import COUNTING_VOTES, FILLING_VOTES, VOTES
 
 migrations = Migrations("annotator")
 
@@ -51,6 +52,12 @@ def standings(db: Database) -> None:
 @migrations(name="0003_access")
 def access(db: Database) -> None:
     for part in (TOKENS, SENTENCE_LISTS):
+        db.executescript(part)
+
+
+@migrations(name="0004_reviews")
+def reviews(db: Database) -> None:
+    for part in (REVIEWS, TELLING, STALING, VOTES, COUNTING_VOTES, FILLING_VOTES):
         db.executescript(part)
 
 

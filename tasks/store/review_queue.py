@@ -1,0 +1,147 @@
+"""What waits for an editor: sentences whose checkers disagree, that lack evidence, or that are flagged.
+
+Each queue walks an index in the order of the index: oldest first, from wherever
+the reader is. So a page costs the same however long the queue is.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from heapq import merge
+from itertools import islice
+from typing import NamedTuple
+
+from tasks.store.connection import Store
+
+
+class QueueKind(StrEnum):
+    ALL = "all"
+    DISAGREEMENT = "disagreement"  # checkers differ, and no editor settled it
+    NO_EVIDENCE = "no_evidence"  # verified or disputed without any address
+    FLAGGED = "flagged"
+    WAITING = "waiting"  # for checkers: another opinion, or sent back
+
+
+class Place(NamedTuple):
+    """Where a sentence stands in a queue; orders it."""
+
+    at: str  # since when: of the last judgement that counts, or of the request
+    sentence_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueueEntry:
+    """A sentence in a queue, with what a list shows of it."""
+
+    place: Place
+    sentence: str
+    title: str
+    publisher: str
+    published_on: str | None
+    language: str
+    disagree: bool
+    without_evidence: bool
+    flags: int
+    claims: tuple[tuple[str, int, int, int, int], ...]  # label; verified, disputed, unverifiable, no claim
+
+
+_NOT_WAITING = """not exists (select 1 from review_requests w where w.sentence_id = s.sentence_id
+    and w.ended_at is null and w.kind in ('opinion', 'send_back'))"""
+_CONTESTED = f"from sentence_standings s where s.disagree = 1 and {_NOT_WAITING}"
+_WITHOUT_EVIDENCE = f"from sentence_standings s where s.without_evidence = 1 and {_NOT_WAITING}"
+_ASKED = "from review_requests s where s.ended_at is null and s.kind"
+_IN_NO_OTHER = """not exists (select 1 from sentence_standings x
+    where x.sentence_id = s.sentence_id and (x.disagree = 1 or x.without_evidence = 1))"""
+
+# The table with its conditions, and the columns that order it. In `ALL` every sentence comes once.
+_QUEUES = {
+    QueueKind.DISAGREEMENT: ((_CONTESTED, "s.decided_at"),),
+    QueueKind.NO_EVIDENCE: ((_WITHOUT_EVIDENCE, "s.decided_at"),),
+    QueueKind.FLAGGED: ((f"{_ASKED} = 'flag'", "s.asked_at"),),
+    QueueKind.WAITING: ((f"{_ASKED} = 'opinion'", "s.asked_at"), (f"{_ASKED} = 'send_back'", "s.asked_at")),
+    QueueKind.ALL: (
+        (_CONTESTED, "s.decided_at"),
+        (f"{_WITHOUT_EVIDENCE} and s.disagree = 0", "s.decided_at"),
+        (f"{_ASKED} = 'flag' and {_NOT_WAITING} and {_IN_NO_OTHER}", "s.asked_at"),
+    ),
+}
+
+
+def places(
+    store: Store, kind: QueueKind, limit: int, *, after: Place | None = None, before: Place | None = None
+) -> list[Place]:
+    """The next sentences of a queue, oldest first.
+
+    :param after: only what comes behind this place
+    :param before: only what comes ahead of this place; the nearest ones
+    """
+    walks = [_walk(store, source, at, limit, after, before) for source, at in _QUEUES[kind]]
+    merged = merge(*walks, reverse=before is not None)
+    found = list(islice(dict.fromkeys(merged), limit))
+    return found[::-1] if before else found
+
+
+def _walk(
+    store: Store, source: str, at: str, limit: int, after: Place | None, before: Place | None
+) -> list[Place]:
+    where = f"({at}, s.sentence_id) < (:at, :id)" if before else f"({at}, s.sentence_id) > (:at, :id)"
+    order = "desc" if before else "asc"
+    at_place = before or after or Place("", "")
+    rows = store.execute(
+        f"select {at}, s.sentence_id {source} and {where}"
+        f" order by {at} {order}, s.sentence_id {order} limit :limit",
+        {"at": at_place.at, "id": at_place.sentence_id, "limit": limit},
+    )
+    return [Place(*row) for row in rows]
+
+
+def count_queue(store: Store, kind: QueueKind, most: int) -> int:
+    """How many sentences a queue holds; ``most`` where there are as many or more."""
+    counted = [
+        int(store.value(f"select count(*) from (select 1 {source} limit ?)", [most]))  # noqa: S608
+        for source, _ in _QUEUES[kind]
+    ]
+    return min(most, sum(counted))
+
+
+def entries(store: Store, queue: Sequence[Place]) -> list[QueueEntry]:
+    """What a list shows of these sentences, in the order given."""
+    found = {
+        row.pop("sentence_id"): row
+        for row in store.rows(
+            """
+            select s.sentence_id, s.text as sentence, r.title, r.publisher, r.published_on, r.language,
+                   coalesce(n.disagree, 0) as disagree, coalesce(n.without_evidence, 0) as without_evidence,
+                   (select count(*) from review_requests q where q.sentence_id = s.sentence_id
+                     and q.kind = 'flag' and q.ended_at is null) as flags,
+                   (select json_group_array(json_array(label, votes_verified, votes_disputed,
+                           votes_unverifiable, votes_not_a_claim))
+                      from claim_standings c where c.sentence_id = s.sentence_id) as claims
+            from sentences s
+            join article_revisions r on r.article_id = s.article_id and r.superseded_at is null
+            left join sentence_standings n using (sentence_id)
+            where s.sentence_id in (select value from json_each(?))
+            """,
+            [json.dumps([place.sentence_id for place in queue])],
+        )
+    }
+    return [_entry(place, found[place.sentence_id]) for place in queue if place.sentence_id in found]
+
+
+def _entry(place: Place, row: dict[str, object]) -> QueueEntry:
+    claims = tuple(tuple(claim) for claim in json.loads(str(row.pop("claims"))))
+    flags = {name: bool(row.pop(name)) for name in ("disagree", "without_evidence")}
+    return QueueEntry(place=place, claims=claims, **flags, **row)  # type: ignore[arg-type]
+
+
+def place_of(store: Store, kind: QueueKind, sentence_id: str) -> Place | None:
+    """Where a sentence stands in a queue; ``None`` where it is not in it."""
+    for source, at in _QUEUES[kind]:
+        found = store.value(
+            f"select {at} {source} and s.sentence_id = ? order by 1",
+            [sentence_id],
+        )
+        if found is not None:
+            return Place(str(found), sentence_id)
+    return None

@@ -1,0 +1,43 @@
+"""Telling Label Studio what editors decided fails at every step, and is then done once more."""
+
+from contextlib import closing
+
+import pytest
+
+from tasks import review
+from tasks.ground_truth import is_ground_truth
+from tasks.label_studio.client import LabelStudioClient
+from tasks.store.connection import Store
+from tasks.tell import tell
+from tasks.types import Judgement, Verdict
+from tests.tasks.scene import Scene, at_every_step, do_pull, do_push, home_of, project_of
+from tests.tasks.store import builders
+
+pytestmark = pytest.mark.slow
+
+
+def do_tell(store: Store, client: LabelStudioClient) -> None:
+    tell(store, client, project_of(store), home_of(store))
+
+
+def test_there_is_one_ground_truth_or_none_and_nobodys_answer(scene: Scene) -> None:
+    store, client = scene.open()
+    with closing(store), closing(client):
+        do_push(store, client)
+        editor = builders.checker(store, 1, "editor")
+        tasks = {task["data"]["sentence_id"]: number for number, task in scene.fake.tasks.items()}
+        new, gone, _, _ = tasks
+        word = review.settle(store, gone, Judgement(Verdict.VERIFIED), editor)
+        do_tell(store, client)
+        review.take_back(store, gone, word, editor)
+        review.settle(store, new, Judgement(Verdict.DISPUTED), editor)
+        review.ask_another(store, new, None, "", editor)
+    for after, again in at_every_step(scene, do_tell):
+        assert not any(map(is_ground_truth, scene.fake.tasks[tasks[gone]]["annotations"]))
+        [truth] = filter(is_ground_truth, scene.fake.tasks[tasks[new]]["annotations"])
+        assert truth["result"][0]["value"] == {"choices": ["disputed"]}
+        assert scene.fake.tasks[tasks[new]]["overlap"] == 3  # two checkers, and the ground truth
+        assert after.value("select count(*) from untold_decisions") == 0
+        do_pull(after, again)
+        assert after.value("select count(*) from annotations") == 0
+        assert after.value("select count(*) from untold_decisions") == 0
