@@ -15,6 +15,7 @@ from tasks.store.connection import Store
 from tasks.store.decisions import EditorsWord, live_decisions
 from tasks.store.drafts import DraftContent, DraftSentence
 from tasks.store.likeness import find_alike
+from tasks.store.projects import get_project
 from tasks.text import cuts
 from tasks.text.analysis import read_sentences
 from tasks.text.identity import sentence_ids
@@ -49,12 +50,19 @@ def draft_of(store: Store, raw: RawArticle, selection: Selection = EVERYTHING) -
     return _recognised(store, DraftContent(raw, language, sentences, selection), incoming)
 
 
-def correct(store: Store, content: DraftContent, raw: RawArticle, selection: Selection) -> DraftContent:
-    """The draft with other particulars and another selection.
+def correct(
+    store: Store,
+    content: DraftContent,
+    raw: RawArticle,
+    selection: Selection,
+    project_id: int | None = None,
+) -> DraftContent:
+    """The draft with other particulars, another selection and another project.
 
     :param raw: with the text as it was
+    :param project_id: of an article that is new; a known one stays where it is
     """
-    changed = replace(content, raw=raw, selection=selection)
+    changed = replace(content, raw=raw, selection=selection, project_id=project_id)
     if raw.url == content.raw.url:
         return changed
     return _recognised(store, changed, receive(store, raw))
@@ -149,7 +157,13 @@ def _to_be_labelled(content: DraftContent, known: Mapping[int, str]) -> set[int]
 
 
 def add_draft(store: Store, content: DraftContent, person_id: int) -> Added:
-    """Add the article as its editor left it. Its sentences wait for the next push."""
+    """Add the article as its editor left it. Its sentences wait for the next push.
+
+    :raises InputError: its project is archived by now
+    """
+    project = get_project(store, content.project_id) if content.project_id else None
+    if project and project.is_archived:
+        raise InputError(f"The project {project.title} is archived. Choose another for the article.")
     incoming = receive(store, content.raw)
     text, spans = content.raw.text, _spans(content)
     mends = find_mends(text, incoming.machine, spans)
@@ -160,6 +174,7 @@ def add_draft(store: Store, content: DraftContent, person_id: int) -> Added:
         read_sentences(text, content.language, spans),
         content.selection,
         EditorsWord(person_id, _wishes(content), mends, undone),
+        project,
     )
 
 

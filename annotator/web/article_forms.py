@@ -1,8 +1,11 @@
 """The forms about an article: what is handed in, and what an editor says about it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Self
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField
@@ -11,6 +14,7 @@ from wtforms.validators import URL, Length, NumberRange, Optional
 
 from annotator.web.submitted import Submitted
 from tasks.store.drafts import DraftContent
+from tasks.store.projects import Project
 from tasks.text.reading import RawArticle
 from tasks.text.selection import Order, Selection
 
@@ -41,6 +45,7 @@ class ParticularsForm(FlaskForm):  # type: ignore[misc]
     url = StringField(
         _l("Address"), [Optional(), Length(max=4000), URL(message=_l("This is no web address."))]
     )
+    project = SelectField(_l("Project"), coerce=int)
     order = SelectField(
         _l("What checkers meet first"),
         choices=[
@@ -50,10 +55,29 @@ class ParticularsForm(FlaskForm):  # type: ignore[misc]
     )
     top = IntegerField(_l("Only so many sentences"), [Optional(), NumberRange(min=1, max=1_000_000)])
 
+    def offer(self, projects: Sequence[Project]) -> Self:
+        """The form with these projects to choose from; the first where none is chosen."""
+        if self.project.data is None:
+            self.project.data = projects[0].project_id
+        self.project.choices = [
+            SelectChoice(
+                one.project_id,
+                ngettext(
+                    "%(title)s, %(num)d checker for each sentence",
+                    "%(title)s, %(num)d checkers for each sentence",
+                    one.checkers_per_sentence,
+                    title=one.title,
+                ),
+            )
+            for one in projects
+        ]
+        return self
+
     @classmethod
-    def of(cls, content: DraftContent) -> "ParticularsForm":
+    def of(cls, content: DraftContent) -> Self:
         raw, selection = content.raw, content.selection
         return cls(
+            project=content.project_id,
             title=raw.title,
             publisher=raw.publisher,
             published_on=raw.published_on,

@@ -44,6 +44,7 @@ class DraftContent:
     language: str
     sentences: tuple[DraftSentence, ...]
     selection: Selection = EVERYTHING
+    project_id: int | None = None  # of a new article; None: the desk's first
     known: str | None = None  # the id of the known article that it is again
     alike: tuple[AlikeArticle, ...] = ()  # other articles that say the same, as they were when it was read
 

@@ -16,6 +16,7 @@ from tasks.errors import ArticleError, InputError
 from tasks.store import drafts
 from tasks.store.articles import Added
 from tasks.store.drafts import Draft, DraftContent
+from tasks.store.projects import active_projects
 
 blueprint = Blueprint("new_article", __name__, url_prefix="/articles/new")
 
@@ -98,7 +99,7 @@ def take_in(draft_id: str) -> Response:
 @blueprint.post("/<draft_id>/particulars")
 @allowed(EDITORS)
 def particulars(draft_id: str) -> Response | tuple[str, int]:
-    found, said = _draft(draft_id), ParticularsForm()
+    found, said = _draft(draft_id), ParticularsForm().offer(active_projects(store()))
     if not said.validate_on_submit():
         return _page(found, said), 422
     drafts.change_draft(store(), draft_id, _corrected(found, said))
@@ -109,7 +110,7 @@ def particulars(draft_id: str) -> Response | tuple[str, int]:
 @allowed(EDITORS)
 def add(draft_id: str) -> Response | tuple[str, int]:
     """Add the article with what the form says; its sentences go to Label Studio by themselves."""
-    found, said = _draft(draft_id), ParticularsForm()
+    found, said = _draft(draft_id), ParticularsForm().offer(active_projects(store()))
     if not said.validate_on_submit():
         return _page(found, said), 422
     added = preview.add_draft(store(), _corrected(found, said), g.person.person_id)
@@ -190,7 +191,9 @@ def _draft(draft_id: str) -> Draft:
 
 def _corrected(found: Draft, said: ParticularsForm) -> DraftContent:
     content = found.content
-    return preview.correct(store(), content, said.particulars(content.raw), said.selection())
+    return preview.correct(
+        store(), content, said.particulars(content.raw), said.selection(), said.project.data
+    )
 
 
 def _change(draft_id: str, change: Callable[[DraftContent, int], DraftContent]) -> Response:
@@ -224,7 +227,7 @@ def _page(found: Draft, said: ParticularsForm | None) -> str:
         draft=found,
         content=found.content,
         outlook=outlook,
-        form=said or ParticularsForm.of(found.content),
+        form=said or ParticularsForm.of(found.content).offer(active_projects(store())),
         page=draft_page(
             found.content,
             outlook,

@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 from annotator.sync import open_desk_store
 from tasks.store.articles import iter_places
 from tasks.store.overview import list_articles
+from tasks.store.project_changes import Setup, make_project
 from tests.annotator.test_intake import decided
 from tests.annotator.web.conftest import Browser, SignIn, Surroundings
 
@@ -18,7 +19,10 @@ TEXT = (
     "Divers found a mine near the third pier. The mayor thanked the crews."
 )
 HOSTILE = '<script>alert("1")</script> was said. </textarea><img src=x onerror=alert(2)> was not.'
-PARTICULARS = {"title": "", "publisher": "", "published_on": "", "url": "", "order": "reading", "top": ""}
+PARTICULARS = dict.fromkeys(("title", "publisher", "published_on", "url", "top"), "") | {
+    "project": "1",
+    "order": "reading",
+}
 
 
 @pytest.fixture
@@ -176,3 +180,19 @@ def test_nothing_handed_in_is_said(editor: Browser) -> None:
     answer = hand_in(editor, text="  ")
     assert answer.status_code == 422
     assert "Paste a text, choose a file, or give an address." in answer.text
+
+
+def test_a_new_article_goes_into_the_project_that_was_chosen(
+    editor: Browser, surroundings: Surroundings
+) -> None:
+    draft = read(editor)
+    assert 'type="hidden" name="project" value="1"' in editor.get(draft).text
+    with closing(open_desk_store(surroundings.settings)) as store:
+        second = make_project(store, Setup("Elections", 3), 1)
+        assert "Elections, 3 checkers for each sentence" in editor.get(draft).text
+        chosen = PARTICULARS | {"project": str(second.project_id)}
+        editor.submit(f"{draft}/add", draft, **chosen)
+        assert store.value("select project_id from articles") == second.project_id
+    other = read(editor, "Another text says this. It says that.")
+    nowhere = editor.submit(f"{other}/add", other, **PARTICULARS | {"project": "99"})
+    assert nowhere.status_code == 422
