@@ -1,6 +1,5 @@
 """What the list pages show: articles and checkers with their progress."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,17 +17,6 @@ class ArticleProgress:
     sentences: int  # to be labelled
     labelled: int  # answered by as many checkers as the project asks for, or settled by an editor
     disagree: int  # about which checkers differ
-
-
-@dataclass(frozen=True, slots=True)
-class CheckerProgress:
-    person_id: int
-    name: str
-    email: str
-    roles: str
-    answered: int
-    skipped: int
-    last_at: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +73,6 @@ def list_articles(
 def project_sizes(store: Store) -> dict[int, int]:
     """How many articles each project has, by its id."""
     return dict(store.execute("select project_id, count(*) from articles group by project_id").fetchall())
-
-
-def list_checkers(store: Store) -> Sequence[CheckerProgress]:
-    """Everybody with an account, with what they did."""
-    rows = store.rows(
-        """
-        select p.person_id, p.name, p.email,
-               coalesce((select group_concat(role, ', ') from roles r
-                         where r.person_id = p.person_id and r.revoked_at is null), '') as roles,
-               coalesce(sum(c.answered), 0) as answered, coalesce(sum(c.skipped), 0) as skipped,
-               max(c.last_at) as last_at
-        from people p left join checker_counts c using (person_id)
-        group by p.person_id order by p.name, p.email
-        """
-    )
-    return [CheckerProgress(**row) for row in rows]
 
 
 def pace_of_checkers(store: Store, now: datetime, person_id: int | None = None) -> list[CheckerPace]:

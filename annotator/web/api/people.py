@@ -8,7 +8,8 @@ from annotator.web.access import ADMINS, EDITORS, for_scripts
 from annotator.web.api.answers import answer, done
 from annotator.web.api.resource import Taken, make_resource
 from annotator.web.storage import store
-from tasks.store import overview, people
+from exports.checkers import checker_figures
+from tasks.store import people
 from tasks.store.people import Role
 from tasks.store.tokens import Scope
 
@@ -38,20 +39,19 @@ class RolePath(Taken):
 @for_scripts(EDITORS, Scope.READ)
 def list_people() -> Response:
     """Everybody with an account."""
-    roles = {person.person_id: sorted(person.roles) for person in people.list_people(store())}
     return answer(
         People(
             items=[
                 Person(
-                    person_id=one.person_id,
-                    name=one.name,
-                    email=one.email,
-                    roles=roles[one.person_id],
-                    answered=one.answered,
-                    skipped=one.skipped,
-                    last_at=one.last_at,
+                    person_id=one.person.person_id,
+                    name=one.person.name,
+                    email=one.person.email,
+                    roles=sorted(one.person.roles),
+                    answered=one.work.answered,
+                    skipped=one.work.skipped,
+                    last_at=one.work.last_at,
                 )
-                for one in overview.list_checkers(store())
+                for one in checker_figures(store(), people.list_people(store()))
             ]
         )
     )

@@ -48,7 +48,7 @@ def desk_store(surroundings: Surroundings) -> Store:
 def test_an_editor_sees_what_waits_and_where_it_is_dealt_with(desk_store: Store, signed_in: SignIn) -> None:
     page = signed_in("editor").get("/").text
     attention = page[page.index("Needs attention") : page.index("Verdicts so far")]
-    for link in ('href="/ledger"', 'href="/quarantine"', 'href="/review"'):
+    for link in ('href="/ledger"', 'href="/quarantine"', 'href="/review?kind=disagreement"'):
         assert link in attention
     assert "Unverifiable claims are due" in attention
     assert re.search(r'href="/articles/[^"]+#s-[^"]+" dir="auto">Nobody knows', attention)
