@@ -2,7 +2,7 @@
 
     python -m benchmarks.pages [--sentences N] [--folder FOLDER]
 
-An editor asks for every page and every list the application has, through
+An admin asks for every page and every list the application has, through
 Flask's own client: what is measured is the server's work, without the network
 and without Label Studio. Pages about one thing are asked about another one
 each time.
@@ -31,11 +31,12 @@ from exports.standings import refresh
 from tasks.label_studio.client import LabelStudioClient
 from tasks.store import people
 from tasks.store.connection import Store
+from tasks.store.tokens import Scope, create_token
 from tests.annotator.web.conftest import NOBODY, Surroundings, make_app
 
 MOST_MS = 50.0
 MOST_BYTES = 150_000
-EDITOR = "editor@example.org"
+ADMIN = "admin@example.org"
 _ASKS_LABEL_STUDIO = {"front.label", "people.people_page", "static"}
 _FURTHER = (
     "/articles?before={article_id}",
@@ -66,14 +67,19 @@ def main(sentences: int, rounds: int, folder: Path | None) -> None:
         surroundings = Surroundings(Settings(data_dir=folder or Path(scratch)))
         with closing(open_desk_store(surroundings.settings)) as store:
             prepare(store, sentences)
+            token = admit(store)
             samples = sample_values(store, rounds)
             number = store.value("select count(*) from sentences")
         with closing(LabelStudioClient(NOBODY, "no token")) as client:
             app = make_app(surroundings, client)
-            surroundings.sessions["editor"] = {"id": 900, "email": EDITOR, "first_name": "E", "last_name": ""}
-            browser = app.test_client()
-            browser.set_cookie("sessionid", "editor")
-            figures = [measure(browser, address, samples) for address in addresses(app, samples[0])]
+            surroundings.sessions["admin"] = {"id": 900, "email": ADMIN, "first_name": "A", "last_name": ""}
+            person, script = app.test_client(), app.test_client()
+            person.set_cookie("sessionid", "admin")
+            script.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {token}"
+            figures = [
+                measure(script if address.startswith("/api/") else person, address, samples)
+                for address in addresses(app, samples[0])
+            ]
     show(figures, number)
 
 
@@ -85,8 +91,18 @@ def prepare(store: Store, sentences: int) -> None:
         spread_over_two_years(store)
         refresh(store)
         refresh_agreement(store)
-    people.record_people(store, [(900, EDITOR, "Editor")])
-    people.grant(store, EDITOR, "editor")
+
+
+def admit(store: Store) -> str:
+    """Somebody who may see every page.
+
+    :return: a token for the API
+    """
+    people.record_people(store, [(900, ADMIN, "Admin")])
+    people.grant(store, ADMIN, "admin")
+    person = people.find_person(store, 900)
+    assert person
+    return create_token(store, person.person_id, "benchmark", list(Scope), days=1)
 
 
 def spread_over_two_years(store: Store) -> None:

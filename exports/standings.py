@@ -43,10 +43,7 @@ def refresh(store: Store, limit: int | None = None) -> int:
 
 
 def differ_from(store: Store, ledger: Ledger) -> bool:
-    """Whether pages show other numbers than the ledger counted, though nothing is stale.
-
-    :param ledger: counted in the same snapshot
-    """
+    """Whether pages show other numbers than the ledger has just counted, though nothing is stale."""
     if standings.any_stale(store):
         return False
     shown = {state: number for state, number in sentence_totals(store).states.items() if state}
