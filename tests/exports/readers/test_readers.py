@@ -110,7 +110,7 @@ def test_a_reader_that_sees_something_else_is_named(store: Store, tmp_path: Path
     folder = one_checker(store, tmp_path).folder
     claims = folder / "csv" / "claims.csv"
     claims.chmod(0o644)
-    claims.write_bytes(claims.read_bytes().replace(b",verified,", b",disputed,"))
+    claims.write_bytes(claims.read_bytes().replace(b'"verified"', b'"disputed"'))
     (folder / "data" / "articles" / "train-00000-of-00001.parquet").unlink()
     seen = dict(open_with_installed([folder]))
     assert seen["pandas from csv"] == [
