@@ -69,7 +69,7 @@ class _Claims:
             found = {number_of(word, len(numbers)) for word in text.casefold().translate(_SIGNS).split()}
             if len(found) >= FEWEST_WORDS:
                 self.articles.append(sys.intern(article_id))  # one for all claims of an article
-                words.extend(sorted(found))
+                words.extend(found)
                 begins.append(len(words))
         self._words: Words = np.asarray(words, dtype=np.uint32)
         self._begins: Places = np.asarray(begins, dtype=np.intp)

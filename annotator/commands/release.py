@@ -200,7 +200,10 @@ def diff(older: Path, newer: Path, as_json: bool) -> None:
             else ""
         )
         click.echo(f"{claim.what} {claim.claim_id} ({turn}{claim.why}): {claim.text}")
-    click.echo(f"After {found.older} this calls for {found.proposed}; it is {found.newer}.")
+    if found.same:
+        click.echo("Both hold the same data.")
+    else:
+        click.echo(f"After {found.older} this calls for {found.proposed}; it is {found.newer}.")
 
 
 @command.command()

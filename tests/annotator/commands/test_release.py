@@ -126,6 +126,7 @@ def test_diff(release: Commands) -> None:
     words = release("diff", first["folder"], second["folder"])
     assert "claims: 1 added, 0 gone, 0 changed" in words
     assert "After 1.0.0 this calls for 1.1.0; it is 1.1.0." in words
+    assert "Both hold the same data." in release("diff", first["folder"], first["folder"])
 
 
 def test_publish(release: Commands, tmp_path: Path) -> None:

@@ -110,8 +110,10 @@ def test_a_reader_that_sees_something_else_is_named(store: Store, tmp_path: Path
     folder = one_checker(store, tmp_path).folder
     claims = folder / "csv" / "claims.csv"
     claims.chmod(0o644)
-    claims.write_bytes(claims.read_bytes().replace(b",verified,", b",disputed,"))
-    (folder / "data" / "articles" / "train-00000-of-00001.parquet").unlink()
+    claims.write_bytes(claims.read_bytes().replace(b'"verified"', b'"disputed"'))
+    articles = folder / "data" / "articles" / "train-00000-of-00001.parquet"
+    articles.chmod(0o644)
+    articles.write_bytes(b"no Parquet")
     seen = dict(open_with_installed([folder]))
     assert seen["pandas from csv"] == [
         "pandas from csv sees other verdicts in one-checker-1.0.0 than its manifest names: {'disputed': 1}."
