@@ -133,12 +133,14 @@ def send(
     home: Home,
     sentences: Sequence[WaitingSentence],
     payloads: Sequence[dict[str, Any]],
+    answers: Iterable[int] = (),
 ) -> None:
     """Make the tasks of these sentences, in one request.
 
+    :param answers: ids of the annotations that the payloads bring along
     :raises LabelStudioFailed: it does not say which tasks it made; the next push finds out
     """
-    batch = task_store.intend(store, home, sentences)
+    batch = task_store.intend(store, home, sentences, answers)
     ids = _import(client, home, payloads)
     task_store.settle(store, home, batch, zip(batch.sentences, ids, strict=True))
 

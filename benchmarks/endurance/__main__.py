@@ -31,6 +31,7 @@ def main(minutes: float, seed: int | None) -> None:
         print(f"| {name.replace('_', ' ')} | {times:,} |")
     print(f"\n{outcome.sentences:,} sentences, {outcome.answers:,} answers begun;")
     print(f"{outcome.unread} destroyed with their task before the desk could read them as they stood.")
+    print(f"Alarms at the end: {'; '.join(outcome.alarms) or 'none'}.")
     if outcome.wrong:
         sys.exit("Wrong:\n" + "\n".join(outcome.wrong[:50]))
     print("Every sentence has one task, every acknowledged answer stands once, the ledger balances.")

@@ -35,6 +35,7 @@ class Outcome:
     answers: int = 0
     sentences: int = 0
     unread: int = 0
+    alarms: list[str] = field(default_factory=list)  # still up at the end
     wrong: list[str] = field(default_factory=list)
 
 
@@ -155,4 +156,5 @@ def account(desk: RunningDesk, record: Record, journal: Journal, outcome: Outcom
     wrong += differences(journal.all(), record.standing(), by_number)
     must = {standing.number for standing in record.standing(under_live_tasks=True)}
     wrong += [f"answer {number} is not in Label Studio" for number in must - by_number.keys()]
-    return wrong + record.open_alarms()
+    outcome.alarms = record.open_alarms()
+    return wrong

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tasks.store import sent_answers
 from tasks.store.connection import Store
 from tasks.store.projects import Home
 from tasks.store.times import now
@@ -113,8 +114,13 @@ def _next(store: Store, which: str, project_id: int, limit: int, after: int) -> 
     return [WaitingSentence(**row) for row in rows]
 
 
-def intend(store: Store, home: Home, sentences: Sequence[WaitingSentence]) -> Batch:
-    """Write down what is about to be sent."""
+def intend(
+    store: Store, home: Home, sentences: Sequence[WaitingSentence], answers: Iterable[int] = ()
+) -> Batch:
+    """Write down what is about to be sent.
+
+    :param answers: ids of the annotations that go out along with the tasks
+    """
     with store.transaction():
         batch_id = int(
             store.value(
@@ -127,6 +133,7 @@ def intend(store: Store, home: Home, sentences: Sequence[WaitingSentence]) -> Ba
             "insert into push_batch_sentences (batch_id, sentence_id, revision) values (?, ?, ?)",
             ((batch_id, sentence.sentence_id, sentence.revision) for sentence in sentences),
         )
+        sent_answers.intend(store, batch_id, answers)
     return Batch(batch_id, {sentence.sentence_id: sentence.revision for sentence in sentences})
 
 
@@ -159,6 +166,7 @@ def settle(store: Store, home: Home, batch: Batch, created: Iterable[tuple[str, 
                 " (select 1 from tasks where sentence_id = ? and gone_at is null)",
                 [home.id, task, sentence_id, batch.sentences[sentence_id], moment, sentence_id],
             )
+        sent_answers.settle(store, batch.batch_id, moment)
         store.execute("update push_batches set settled_at = ? where batch_id = ?", [moment, batch.batch_id])
 
 
