@@ -157,7 +157,7 @@ def test_answers_to_both_tasks_are_kept(traffic: Pushed, ana: Checker, editor: C
     assert traffic.store.value("select count(*) from annotation_versions") == 2
 
 
-def test_an_answer_edited_while_it_is_restored_is_edited(traffic: Traffic, ana: Checker) -> None:
+def test_an_answer_edited_while_it_is_restored_is_edited(traffic: Pushed, ana: Checker) -> None:
     ana.answer(traffic.tasks[0], "verified")
     traffic.pull()
     ana.delete_task(traffic.tasks[0])
@@ -171,7 +171,7 @@ def test_an_answer_edited_while_it_is_restored_is_edited(traffic: Traffic, ana: 
     assert traffic.store.value("select count(*) from annotations") == 1
 
 
-def test_an_answer_deleted_while_it_is_restored_is_deleted(traffic: Traffic, ana: Checker) -> None:
+def test_an_answer_deleted_while_it_is_restored_is_deleted(traffic: Pushed, ana: Checker) -> None:
     ana.answer(traffic.tasks[0], "verified")
     traffic.pull()
     ana.delete_task(traffic.tasks[0])
@@ -189,13 +189,13 @@ def test_an_answer_deleted_while_it_is_restored_is_deleted(traffic: Traffic, ana
     assert traffic.store.value("select count(*) from sent_answers") == 0
 
 
-def answers_there(traffic: Traffic) -> list[dict[str, Any]]:
+def answers_there(traffic: Pushed) -> list[dict[str, Any]]:
     tasks = traffic.client.export(traffic.home.label_studio_id)
     return [annotation for task in tasks for annotation in task["annotations"]]
 
 
 def test_who_answers_after_a_deletion_is_not_taken_for_who_deleted(
-    traffic: Traffic, ana: Checker, editor: Checker
+    traffic: Pushed, ana: Checker, editor: Checker
 ) -> None:
     annotation = ana.answer(traffic.tasks[0])
     traffic.pull()
