@@ -36,8 +36,10 @@ from tests.balanced_label_studio import balanced_label_studio
 from tests.running_desk import RunningDesk, wait_until
 
 CHECKERS_PER_SENTENCE = 3
-THINKS_S = 2.0
-PATIENCE_S = 120.0
+THINKS_S = 10.0
+"""Mean time to judge a sentence."""
+
+PATIENCE_S = 300.0
 SIGN_UPS_AT_ONCE = 8
 
 
@@ -71,7 +73,7 @@ class Stored:
 @click.command()
 @click.option("--checkers", default=300, show_default=True)
 @click.option("--minutes", default=10.0, show_default=True)
-@click.option("--sentences", default=12_000, show_default=True, help="Each is labelled by three checkers.")
+@click.option("--sentences", default=6_000, show_default=True, help="Each is labelled by three checkers.")
 @click.option("--on", type=click.Choice(["sqlite", "postgresql"]), default="sqlite", show_default=True)
 def main(checkers: int, minutes: float, sentences: int, on: str) -> None:
     environment = ensure_environment(load_settings().environment_folder).folder
@@ -138,7 +140,7 @@ def fill(desk: RunningDesk, folder: Path, sentences: int) -> int:
     lines = (f"The ministry said that {n} ships passed the strait that week." for n in range(sentences))
     article.write_text("\n".join(lines))
     desk.run("add", str(article))
-    wait_until(lambda: desk.json("status")["tasks"] == sentences, "everything is pushed", 300)
+    wait_until(lambda: desk.json("status")["tasks"] == sentences, "everything is pushed", 3 * PATIENCE_S)
     with closing(Store(desk.data_dir / "annotator.db")) as store:
         return int(store.value("select label_studio_id from label_studio_projects where lost_at is null"))
 
@@ -189,7 +191,7 @@ def _work(
             shift.fetching.append(time.monotonic() - began)
         except (OSError, HTTPException, Refused) as error:
             shift.trouble[f"fetching: {_name(error)}"] += 1
-            time.sleep(THINKS_S)
+            time.sleep(1)
             continue
         time.sleep(chance.expovariate(1 / THINKS_S))
         shift.submitted += 1
