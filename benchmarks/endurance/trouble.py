@@ -16,9 +16,7 @@ from benchmarks.endurance.articles import Newsroom
 from benchmarks.endurance.gate import Gate
 from benchmarks.endurance.record import Record
 from tests.checkers import Checker
-from tests.running_desk import RunningDesk, wait_until
-
-PATIENCE_S = 180.0
+from tests.running_desk import PATIENCE_S, RunningDesk, wait_until
 
 
 class Trouble:
@@ -153,7 +151,7 @@ class Trouble:
         )
         service.start()
         try:
-            service.wait_until_running()
+            service.wait_until_running(PATIENCE_S)
             time.sleep(self._chance.uniform(5, 15))
         finally:
             service.stop()
