@@ -1,5 +1,6 @@
 """A desk under random work and random trouble, and the account of it."""
 
+import json
 import random
 import time
 from collections import Counter
@@ -13,6 +14,7 @@ import httpx
 from benchmarks.endurance.answers import Journal, differences
 from benchmarks.endurance.articles import Newsroom
 from benchmarks.endurance.gate import Gate
+from benchmarks.endurance.patience import persist
 from benchmarks.endurance.people import RandomChecker
 from benchmarks.endurance.record import Record, listed
 from benchmarks.endurance.trouble import Trouble
@@ -136,10 +138,9 @@ def label_studio_of(desk: RunningDesk) -> RunningLabelStudio:
 
 def account(desk: RunningDesk, record: Record, journal: Journal, outcome: Outcome) -> list[str]:
     """What is wrong once the desk has put back and read everything. Nobody may be at work."""
-    desk.run("restore")
-    desk.run("push")
-    desk.run("pull", "--full")
-    ledger = desk.json("ledger")
+    for command in (["restore"], ["push"], ["pull", "--full"]):
+        persist(desk, *command)
+    ledger = json.loads(desk.attempt("ledger", "--json").stdout)
     outcome.answers, outcome.sentences = len(journal), ledger["sentences"]
     wrong = [] if ledger["balanced"] and not ledger["problems"] else [f"the ledger: {ledger}"]
     project = record.project()

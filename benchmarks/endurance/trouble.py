@@ -14,6 +14,7 @@ from annotator.services.label_studio_settings import LabelStudioSettings
 from benchmarks.endurance.answers import Journal
 from benchmarks.endurance.articles import Newsroom
 from benchmarks.endurance.gate import Gate
+from benchmarks.endurance.patience import persist
 from benchmarks.endurance.record import Record
 from tests.checkers import Checker
 from tests.running_desk import PATIENCE_S, RunningDesk, wait_until
@@ -66,7 +67,7 @@ class Trouble:
         self._add(*self._newsroom.revise())
 
     def _add(self, path: Path, address: str) -> None:
-        self._desk.run("add", str(path), "--url", address)
+        persist(self._desk, "add", str(path), "--url", address)
 
     def delete_tasks(self) -> None:
         tasks = self._record.tasks()
@@ -109,10 +110,10 @@ class Trouble:
         restoring.wait()
 
     def restore(self) -> None:
-        self._desk.run("restore")
+        persist(self._desk, "restore")
 
     def pull_everything(self) -> None:
-        self._desk.run("pull", "--full")
+        persist(self._desk, "pull", "--full")
 
     def kill_label_studio(self) -> None:
         if group := self._label_studio_group():
