@@ -29,6 +29,7 @@ import httpx
 
 from annotator.services.environment_build import ensure_environment
 from annotator.settings import load_settings
+from benchmarks.patience import persist
 from benchmarks.throughput import ANSWER
 from tasks.label_studio.client import LabelStudioClient
 from tasks.store.connection import Store
@@ -232,7 +233,7 @@ def _name(error: Exception) -> str:
 
 def count_stored(desk: RunningDesk, project: int) -> Stored:
     """After one more pull."""
-    desk.run("pull")
+    persist(desk, "pull")
     with closing(LabelStudioClient(label_studio_url(desk), token_of(desk))) as client:
         there = Counter(
             int(annotation["id"]) for task in client.export(project) for annotation in task["annotations"]

@@ -14,10 +14,10 @@ import httpx
 from benchmarks.endurance.answers import Journal, differences
 from benchmarks.endurance.articles import Newsroom
 from benchmarks.endurance.gate import Gate
-from benchmarks.endurance.patience import persist
 from benchmarks.endurance.people import RandomChecker
 from benchmarks.endurance.record import Record, listed
 from benchmarks.endurance.trouble import Trouble
+from benchmarks.patience import persist
 from tasks.label_studio.client import LabelStudioClient
 from tests.checkers import Checker
 from tests.conftest import RunningLabelStudio

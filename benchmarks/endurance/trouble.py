@@ -14,8 +14,8 @@ from annotator.services.label_studio_settings import LabelStudioSettings
 from benchmarks.endurance.answers import Journal
 from benchmarks.endurance.articles import Newsroom
 from benchmarks.endurance.gate import Gate
-from benchmarks.endurance.patience import persist
 from benchmarks.endurance.record import Record
+from benchmarks.patience import persist
 from tests.checkers import Checker
 from tests.running_desk import PATIENCE_S, RunningDesk, wait_until
 

@@ -27,8 +27,8 @@ from tasks.store.schema.projects import PROJECTS
 from tasks.store.schema.publications import PUBLICATIONS
 from tasks.store.schema.reviews import REVIEWS, STALING, TELLING
 from tasks.store.schema.search import FACETS, SEARCH, enable_full_text
-from tasks.store.schema.sentence_lists import SENTENCE_LISTS
 from tasks.store.schema.sent_answers import SENT_ANSWERS
+from tasks.store.schema.sentence_lists import SENTENCE_LISTS
 from tasks.store.schema.standing_triggers import COUNTING, FILLING, MARKING, MARKING_OF_WITHDRAWN_TASKS
 from tasks.store.schema.standings import STANDINGS
 from tasks.store.schema.tasks import TASKS
