@@ -9,11 +9,13 @@ BENCHMARKS = {
     "reading": "a large corpus in constant memory",
     "pages": "every page of the desk in a large store",
     "push": "push beside a bare bulk import",
+    "pull": "a delta beside a full pull, and that beside a bare export",
     "releasing": "a complete release beside Label Studio's own export",
     "label_studio_servers": "which server serves Label Studio best",
 }
-"""Check-worthiness is measured by ``python -m benchmarks.checkworthiness.evaluate``: it takes minutes
-of training and the data."""
+"""Not among them: ``python -m benchmarks.checkworthiness.evaluate`` (minutes of training, and the data),
+``python -m benchmarks.checkers`` (300 of them for ten minutes) and ``python -m benchmarks.endurance``
+(two hours of random trouble)."""
 
 
 def main() -> None:

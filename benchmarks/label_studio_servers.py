@@ -31,7 +31,7 @@ from annotator.services.label_studio import LabelStudio
 from annotator.services.label_studio_settings import LabelStudioSettings, server_environment
 from annotator.services.listening import listen
 from annotator.settings import load_settings
-from benchmarks.checkers import Throughput, call, work_together
+from benchmarks.throughput import Throughput, call, work_together
 
 CHECKERS = (1, 8, 32)
 TASKS = 3_000

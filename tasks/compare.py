@@ -49,15 +49,18 @@ def compare(
     payload: Mapping[str, Any],
     live: Sequence[LiveVersion],
     rebuildable: Mapping[int, LiveVersion] | None = None,
+    awaited: Sequence[LiveVersion] = (),
 ) -> TaskChanges:
     """Compare a task as Label Studio lists it with what stands under it.
 
     :param live: what stands, deleted annotations among it
     :param rebuildable: annotations of ours that may have been put back, by our id
+    :param awaited: annotations of ours that were sent along with the task and not met under it yet
     :raises LabelStudioFailed: the task comes without a list of annotations
     """
     changes = TaskChanges(task, _touched_by(payload))
     known = {version.label_studio_id: version for version in live}
+    sent = {version.annotation_id: version for version in awaited}
     seen: set[int | None] = set()
     unknown: list[AnnotationVersion] = []
     for annotation in annotations_of(payload):
@@ -78,8 +81,12 @@ def compare(
             changes.edited.append(found)
     standing = {version.annotation_id for version in live if version.label_studio_id in seen}
     for found in unknown:
-        _take_unknown(changes, found, rebuildable or {}, standing)
+        _take_unknown(changes, found, rebuildable or {}, sent, standing)
     changes.deleted.extend(v for v in live if v.label_studio_id not in seen and v.state != "deleted")
+    there = set(may_be_rebuilt([payload]))
+    changes.deleted.extend(v for v in awaited if v.annotation_id not in there and v.state != "deleted")
+    if changes.touched_by in {person for v in changes.versions for person in (v.completed_by, v.changed_by)}:
+        changes.touched_by = None  # who answered last need not be who deleted something before
     return changes
 
 
@@ -104,22 +111,30 @@ def _take_unknown(
     changes: TaskChanges,
     found: AnnotationVersion,
     rebuildable: Mapping[int, LiveVersion],
+    sent: Mapping[int, LiveVersion],
     standing: set[int],
 ) -> None:
     """An answer under an id that we do not know: new, or one that we put back.
 
     A request to put it back that seemed lost may land beside its repetition.
 
+    :param sent: annotations of ours that went out along with the task: edited ones are ours as well
     :param standing: annotations of ours that the task has already; added to
     """
-    ours = rebuildable.get(found.rebuilt_from) if found.rebuilt_from is not None else None
-    if not (ours and ours.sentence_id == changes.task.sentence_id and _says_the_same(ours, found)):
+    origin = found.rebuilt_from or 0
+    ours = sent.get(origin) or rebuildable.get(origin)
+    same = ours is not None and _says_the_same(ours, found)
+    if ours is None or ours.sentence_id != changes.task.sentence_id or not (same or origin in sent):
         changes.new.append(found)
-    elif ours.annotation_id in standing:
-        changes.surplus.append(found.label_studio_id)
-    else:
+    elif ours.annotation_id not in standing:
         changes.rebuilt.append(Rebuilt(ours, found))
         standing.add(ours.annotation_id)
+        if not same:
+            changes.edited.append(found)
+    elif same:
+        changes.surplus.append(found.label_studio_id)
+    else:
+        changes.new.append(found)
 
 
 def _stands(live: LiveVersion, found: AnnotationVersion) -> bool:

@@ -31,6 +31,9 @@ from tasks.withdraw import withdraw
 BATCH_SIZE = 5000
 """Tasks a request: Label Studio takes 250,000, but holds each request in memory."""
 
+FIRST_BATCH_SIZE = 500
+"""The first request goes out soon, so that Label Studio is at work while the next one is prepared."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pushed:
@@ -122,9 +125,10 @@ def _settle(store: Store, home: Home, sent: _Sent, ids: Sequence[int]) -> None:
 
 
 def _loads(store: Store, project: Project, after: int) -> Iterator[_Load]:
-    while waiting := task_store.next_waiting(store, project.project_id, BATCH_SIZE, after=after):
+    size = FIRST_BATCH_SIZE
+    while waiting := task_store.next_waiting(store, project.project_id, size, after=after):
         yield _Load(waiting, [task_payload(sentence) for sentence in waiting])
-        after = waiting[-1].decision_id
+        size, after = BATCH_SIZE, waiting[-1].decision_id
 
 
 def send(
@@ -133,12 +137,14 @@ def send(
     home: Home,
     sentences: Sequence[WaitingSentence],
     payloads: Sequence[dict[str, Any]],
+    answers: Iterable[int] = (),
 ) -> None:
     """Make the tasks of these sentences, in one request.
 
+    :param answers: ids of the annotations that the payloads bring along
     :raises LabelStudioFailed: it does not say which tasks it made; the next push finds out
     """
-    batch = task_store.intend(store, home, sentences)
+    batch = task_store.intend(store, home, sentences, answers)
     ids = _import(client, home, payloads)
     task_store.settle(store, home, batch, zip(batch.sentences, ids, strict=True))
 

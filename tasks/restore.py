@@ -6,8 +6,9 @@
 
 Each answer goes out under its author's name and carries our own id for it, by
 which the pull that follows knows it again. So its times stay what they were,
-and dying in between loses and doubles nothing. Label Studio itself shows the
-time of the rebuilding.
+and dying in between loses and doubles nothing. Which answers went out is written
+down: one that was edited before that pull is edited, one that is not there then
+was deleted. Label Studio itself shows the time of the rebuilding.
 """
 
 import json
@@ -65,7 +66,8 @@ def restore(
             | {"annotations": _payloads(answers.get(sentence.sentence_id, []), members)}
             for sentence in missing
         ]
-        send(store, client, home, missing, payloads)
+        sent = (answer.annotation_id for given in answers.values() for answer in given)
+        send(store, client, home, missing, payloads, sent)
         tasks += len(missing)
         progress(len(missing))
     return Restored(tasks, pull(store, client, home).rebuilt, project_was_gone)

@@ -8,7 +8,7 @@ from tasks import copies
 from tasks.compare import TaskChanges, annotations_of, compare, may_be_rebuilt
 from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.results import as_json
-from tasks.store import annotations, people, pull_marks, quarantine, untold
+from tasks.store import annotations, people, pull_marks, quarantine, sent_answers, untold
 from tasks.store import tasks as task_store
 from tasks.store.connection import Store
 from tasks.store.projects import Home
@@ -84,8 +84,9 @@ def _changes(store: Store, home: Home, payloads: Sequence[Payload]) -> list[Task
     known = task_store.get_tasks(store, home, [payload["id"] for payload in payloads])
     live = annotations.live_versions(store, home, [task.task_id for task in known.values()])
     rebuildable = annotations.rebuildable(store, list(may_be_rebuilt(payloads)))
+    awaited = sent_answers.awaited(store, [task.task_id for task in known.values()])
     return [
-        compare(task, payload, live.get(task.task_id, []), rebuildable)
+        compare(task, payload, live.get(task.task_id, []), rebuildable, awaited.get(task.task_id, []))
         for payload in payloads
         for task in [known[payload["id"]]]
     ]
@@ -182,6 +183,9 @@ def _record(
     _record_deletions(store, home, change, authors, pulled)
     for version in change.new:
         annotations.retire_id(store, home, version.label_studio_id)
+    for rebuilt in change.rebuilt:  # before its edits, which need to know it
+        annotations.adopt(store, home, rebuilt.live, task.task_id, rebuilt.found)
+        sent_answers.met(store, task.task_id, rebuilt.live.annotation_id)
     for version in change.versions:
         author = authors.get(version.completed_by) if version.completed_by is not None else None
         editor = authors.get(version.changed_by) if version.changed_by is not None else None
@@ -189,8 +193,6 @@ def _record(
             store, home, task.task_id, task.sentence_id, author, version, changed_by=editor or author
         )
         quarantine.supersede_cases(store, home.id, version.label_studio_id)
-    for rebuilt in change.rebuilt:
-        annotations.adopt(store, home, rebuilt.live, task.task_id, rebuilt.found)
     for case in change.quarantined:
         pulled.quarantined += quarantine.quarantine(
             store,
@@ -225,6 +227,7 @@ def _record_deletions(
     deleted_by = authors.get(change.touched_by) if change.touched_by is not None else None
     for gone in change.deleted:
         annotations.mark_deleted(store, gone, change.task.task_id, deleted_by)
+        sent_answers.met(store, change.task.task_id, gone.annotation_id)
         if gone.label_studio_id is not None:
             quarantine.supersede_cases(store, home.id, gone.label_studio_id)
         if deleted_by is not None and gone.person_id is not None and deleted_by != gone.person_id:

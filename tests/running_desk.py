@@ -14,7 +14,8 @@ from typing import Any
 
 import httpx
 
-START_S = 120.0
+PATIENCE_S = 300.0
+"""For a start, an end or a command on a machine that is busy with other things."""
 
 
 def free_port() -> int:
@@ -72,7 +73,7 @@ class RunningDesk:
         while not self.is_well():
             if self.process.poll() is not None:
                 raise AssertionError(f"the desk ended: {self.output()}")
-            if time.monotonic() - began > START_S:
+            if time.monotonic() - began > PATIENCE_S:
                 raise AssertionError("the desk did not become well")
             time.sleep(0.05)
         return time.monotonic() - began
@@ -93,11 +94,13 @@ class RunningDesk:
         if self.process is None:
             return
         self.process.send_signal(how)
-        self.process.wait(timeout=30)
+        self.process.wait(timeout=PATIENCE_S)
         if self.process.stdout:
             self.process.stdout.close()
         self.process = None
-        wait_until(lambda: not _listens(self.label_studio_port), "Label Studio ends with the desk")
+        wait_until(
+            lambda: not _listens(self.label_studio_port), "Label Studio ends with the desk", PATIENCE_S
+        )
 
     def run(self, *command: str, status: int = 0) -> str:
         """Run a command on this desk's data; what it printed on standard output."""
@@ -111,7 +114,7 @@ class RunningDesk:
             env=self.environ,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=PATIENCE_S,
             check=False,
         )
 

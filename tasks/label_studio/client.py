@@ -157,14 +157,10 @@ class LabelStudioClient:
 
     def import_tasks(self, project: int, tasks: Sequence[dict[str, Any]]) -> list[int]:
         """Create tasks in one request; their ids in the order given."""
-        with self._transport.our_errors():
-            answer = self._transport.sdk.projects.import_tasks(
-                id=project,
-                request=tasks,  # type: ignore[arg-type]  # plain data is what it takes
-                return_task_ids=True,
-                request_options={**ONCE, "timeout_in_seconds": IMPORT_TIMEOUT_S},
-            )
-        ids = getattr(answer, "task_ids", None)  # the SDK's model does not list it
+        answer = self._transport.create(
+            f"api/projects/{project}/import", tasks, timeout_s=IMPORT_TIMEOUT_S, return_task_ids="true"
+        )
+        ids = answer.get("task_ids") if isinstance(answer, dict) else None
         return [int(task) for task in ids or []]
 
     def tasks_after(self, project: int, task: int) -> Iterator[tuple[int, object]]:

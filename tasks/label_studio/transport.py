@@ -3,6 +3,7 @@
 The SDK takes most of a second to import, so that happens on first use.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
@@ -81,15 +82,7 @@ class Transport:
             response = self.sdk._client_wrapper.httpx_client.request(
                 path, method="GET", params=dict(params), request_options=options
             )
-        if response.status_code >= HTTPStatus.BAD_REQUEST:
-            raise self._explain(response.status_code, response.text)
-        try:
-            return response.json()
-        except ValueError as error:
-            raise LabelStudioUnreachable(
-                f"What answers at {self.url} is not Label Studio: "
-                f"{response.headers.get('content-type', 'no content type')} where JSON was expected."
-            ) from error
+        return self._answer(response)
 
     @_read_again
     def read(self, path: str, *, timeout_s: int | None = None, **params: Any) -> Any:
@@ -104,6 +97,33 @@ class Transport:
             )
         if response.status_code >= HTTPStatus.BAD_REQUEST:
             raise self._explain(response.status_code, response.text)
+
+    def create(self, path: str, body: object, *, timeout_s: int, **params: Any) -> Any:
+        """Send JSON to a path of the API, once; the JSON that comes back.
+
+        :param body: plain data, sent as it is: the SDK would walk through all of it twice
+        """
+        with self.our_errors():
+            response = self.sdk._client_wrapper.httpx_client.request(
+                path,
+                method="POST",
+                params=params,
+                content=json.dumps(body).encode(),
+                headers={"content-type": "application/json"},
+                request_options={**ONCE, "timeout_in_seconds": timeout_s},
+            )
+        return self._answer(response)
+
+    def _answer(self, response: httpx.Response) -> Any:
+        if response.status_code >= HTTPStatus.BAD_REQUEST:
+            raise self._explain(response.status_code, response.text)
+        try:
+            return response.json()
+        except ValueError as error:
+            raise LabelStudioUnreachable(
+                f"What answers at {self.url} is not Label Studio: "
+                f"{response.headers.get('content-type', 'no content type')} where JSON was expected."
+            ) from error
 
     def _explain(self, status: int | None, body: object) -> LabelStudioError:
         detail = " ".join(str(body).split())[:300]

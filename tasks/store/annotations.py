@@ -28,7 +28,7 @@ class LiveVersion:
     person_id: int | None
 
 
-_LIVE = """
+LIVE = """
     v.annotation_id, v.version, a.sentence_id, v.state, v.updated_at, v.result, a.person_id,
     case v.state when 'deleted' then coalesce(
         (select e.state from annotation_versions e where e.annotation_id = v.annotation_id
@@ -42,7 +42,7 @@ def live_versions(store: Store, home: Home, task_ids: Sequence[int]) -> dict[int
     versions: dict[int, list[LiveVersion]] = {}
     for row in store.rows(
         f"""
-        select i.task_id, i.label_studio_id, i.created_at as made_at, i.rebuilt_at, {_LIVE}
+        select i.task_id, i.label_studio_id, i.created_at as made_at, i.rebuilt_at, {LIVE}
         from annotation_ids i
         join annotation_versions v on v.annotation_id = i.annotation_id and v.superseded_at is null
         join annotations a on a.annotation_id = i.annotation_id
@@ -59,7 +59,7 @@ def rebuildable(store: Store, annotation_ids: Sequence[int]) -> dict[int, LiveVe
     """These annotations of ours as they stand, by our id; unknown ids are left out."""
     found = store.rows(
         f"""
-        select null as label_studio_id, null as made_at, null as rebuilt_at, {_LIVE}
+        select null as label_studio_id, null as made_at, null as rebuilt_at, {LIVE}
         from annotation_versions v join annotations a using (annotation_id)
         where v.superseded_at is null and v.annotation_id in ({",".join("?" * len(annotation_ids))})
         """,  # noqa: S608
@@ -145,7 +145,7 @@ def retire_id(store: Store, home: Home, label_studio_id: int) -> None:
     """
     before = store.row(
         f"""
-        select i.task_id, t.gone_at, i.label_studio_id, i.created_at as made_at, i.rebuilt_at, {_LIVE}
+        select i.task_id, t.gone_at, i.label_studio_id, i.created_at as made_at, i.rebuilt_at, {LIVE}
         from annotation_ids i
         join tasks t on t.task_id = i.task_id
         join annotation_versions v on v.annotation_id = i.annotation_id and v.superseded_at is null

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tasks.store import sent_answers
 from tasks.store.connection import Store
 from tasks.store.projects import Home
 from tasks.store.times import now
@@ -16,7 +17,7 @@ _TO_LABEL = """
 # Sentences that never had a task, or whose task we deleted ourselves while they were withdrawn.
 # What others deleted comes back by `annotator restore`, with its answers.
 _WAITING = f"""
-    select s.sentence_id, d.decision_id,
+    select s.sentence_id, s.article_id, d.decision_id,
            (select revision from article_revisions r
              where r.article_id = s.article_id and r.superseded_at is null) as revision
     {_TO_LABEL} and not exists (select 1 from tasks t where t.sentence_id = s.sentence_id
@@ -25,7 +26,7 @@ _WAITING = f"""
 
 # Sentences whose tasks are gone and not by our doing, in the words that the checkers saw.
 _MISSING = f"""
-    select s.sentence_id, d.decision_id,
+    select s.sentence_id, s.article_id, d.decision_id,
            (select revision from tasks t where t.sentence_id = s.sentence_id
              order by t.task_id desc limit 1) as revision
     {_TO_LABEL} and exists (select 1 from tasks t where t.sentence_id = s.sentence_id
@@ -96,14 +97,13 @@ def _next(store: Store, which: str, project_id: int, limit: int, after: int) -> 
                r.title, r.publisher, r.published_on, r.url,
                m.model_version, m.score, m.claimant, m.result as prediction
         from waiting w
-        join sentences s using (sentence_id)
-        join article_revisions r on r.article_id = s.article_id and r.revision = w.revision
-        join sentence_places p on p.sentence_id = s.sentence_id and p.revision = w.revision
+        join article_revisions r on r.article_id = w.article_id and r.revision = w.revision
+        join sentence_places p on p.sentence_id = w.sentence_id and p.revision = w.revision
         left join sentence_places b on b.article_id = p.article_id and b.revision = p.revision
                                    and b.position = p.position - 1
         left join sentence_places n on n.article_id = p.article_id and n.revision = p.revision
                                    and n.position = p.position + 1
-        left join predictions m on m.sentence_id = s.sentence_id and m.superseded_at is null
+        left join predictions m on m.sentence_id = w.sentence_id and m.superseded_at is null
         order by w.decision_id
         """,  # noqa: S608
         {"project": project_id, "limit": limit, "after": after},
@@ -113,8 +113,13 @@ def _next(store: Store, which: str, project_id: int, limit: int, after: int) -> 
     return [WaitingSentence(**row) for row in rows]
 
 
-def intend(store: Store, home: Home, sentences: Sequence[WaitingSentence]) -> Batch:
-    """Write down what is about to be sent."""
+def intend(
+    store: Store, home: Home, sentences: Sequence[WaitingSentence], answers: Iterable[int] = ()
+) -> Batch:
+    """Write down what is about to be sent.
+
+    :param answers: ids of the annotations that go out along with the tasks
+    """
     with store.transaction():
         batch_id = int(
             store.value(
@@ -127,6 +132,7 @@ def intend(store: Store, home: Home, sentences: Sequence[WaitingSentence]) -> Ba
             "insert into push_batch_sentences (batch_id, sentence_id, revision) values (?, ?, ?)",
             ((batch_id, sentence.sentence_id, sentence.revision) for sentence in sentences),
         )
+        sent_answers.intend(store, batch_id, answers)
     return Batch(batch_id, {sentence.sentence_id: sentence.revision for sentence in sentences})
 
 
@@ -149,26 +155,29 @@ def settle(store: Store, home: Home, batch: Batch, created: Iterable[tuple[str, 
     :param created: pairs of sentence id and Label Studio task id
     """
     moment = now()
+    pairs = list(created)
     with store.transaction():
-        for sentence_id, task in created:
-            _free_id(store, home, task, sentence_id, moment)
-            store.execute(
-                "insert into tasks"
-                " (label_studio_project, label_studio_id, sentence_id, revision, recorded_at)"
-                " select ?, ?, ?, ?, ? where not exists"
-                " (select 1 from tasks where sentence_id = ? and gone_at is null)",
-                [home.id, task, sentence_id, batch.sentences[sentence_id], moment, sentence_id],
-            )
+        store.conn.executemany(
+            _FREE_ID, ((moment, home.id, task, sentence_id) for sentence_id, task in pairs)
+        )
+        store.conn.executemany(
+            "insert into tasks (label_studio_project, label_studio_id, sentence_id, revision, recorded_at)"
+            " select ?1, ?2, ?3, ?4, ?5 where not exists"
+            " (select 1 from tasks where sentence_id = ?3 and gone_at is null)",
+            (
+                (home.id, task, sentence_id, batch.sentences[sentence_id], moment)
+                for sentence_id, task in pairs
+            ),
+        )
+        sent_answers.settle(store, batch.batch_id, moment)
         store.execute("update push_batches set settled_at = ? where batch_id = ?", [moment, batch.batch_id])
 
 
-def _free_id(store: Store, home: Home, task: int, sentence_id: str, moment: str) -> None:
-    """Label Studio gave the id of a deleted task to this sentence's."""
-    store.execute(
-        "update tasks set gone_at = ? where label_studio_project = ? and label_studio_id = ?"
-        " and sentence_id <> ? and gone_at is null",
-        [moment, home.id, task, sentence_id],
-    )
+# Label Studio gave the id of a deleted task to another sentence's.
+_FREE_ID = (
+    "update tasks set gone_at = ? where label_studio_project = ? and label_studio_id = ?"
+    " and sentence_id <> ? and gone_at is null"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,8 +283,7 @@ def keep_only(store: Store, home: Home, sentence_id: str, kept: int, others: Seq
     :param kept: Label Studio's id, as are ``others``
     """
     moment = now()
-    for task in (kept, *others):
-        _free_id(store, home, task, sentence_id, moment)
+    store.conn.executemany(_FREE_ID, ((moment, home.id, task, sentence_id) for task in (kept, *others)))
     store.execute(
         "update tasks set gone_at = ? where sentence_id = ? and gone_at is null"
         " and not (label_studio_project = ? and label_studio_id = ?)",

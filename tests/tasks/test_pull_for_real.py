@@ -1,5 +1,7 @@
 """Pulling from the real Label Studio: what checkers do there is recorded, once, with its history."""
 
+from typing import Any
+
 import pytest
 
 from tasks.ledger import SentenceState, open_ledger
@@ -153,3 +155,51 @@ def test_answers_to_both_tasks_are_kept(traffic: Pushed, ana: Checker, editor: C
     traffic.pull(full=True)
     assert sorted(traffic.labels()) == ["disputed", "verified"]
     assert traffic.store.value("select count(*) from annotation_versions") == 2
+
+
+def test_an_answer_edited_while_it_is_restored_is_edited(traffic: Pushed, ana: Checker) -> None:
+    ana.answer(traffic.tasks[0], "verified")
+    traffic.pull()
+    ana.delete_task(traffic.tasks[0])
+
+    def edit(_: int) -> None:
+        [annotation] = answers_there(traffic)
+        ana.edit(annotation["id"], "disputed")
+
+    assert restore(traffic.store, traffic.client, traffic.project, progress=edit).annotations == 1
+    assert traffic.labels() == ["disputed"]
+    assert traffic.store.value("select count(*) from annotations") == 1
+
+
+def test_an_answer_deleted_while_it_is_restored_is_deleted(traffic: Pushed, ana: Checker) -> None:
+    ana.answer(traffic.tasks[0], "verified")
+    traffic.pull()
+    ana.delete_task(traffic.tasks[0])
+
+    def delete(_: int) -> None:
+        [annotation] = answers_there(traffic)
+        ana.delete(annotation["id"])
+
+    restore(traffic.store, traffic.client, traffic.project, progress=delete)
+    assert traffic.pull(full=True).deleted == 0
+    assert traffic.labels() == []
+    assert (
+        traffic.store.value("select state from annotation_versions where superseded_at is null") == "deleted"
+    )
+    assert traffic.store.value("select count(*) from sent_answers") == 0
+
+
+def answers_there(traffic: Pushed) -> list[dict[str, Any]]:
+    tasks = traffic.client.export(traffic.home.label_studio_id)
+    return [annotation for task in tasks for annotation in task["annotations"]]
+
+
+def test_who_answers_after_a_deletion_is_not_taken_for_who_deleted(
+    traffic: Pushed, ana: Checker, editor: Checker
+) -> None:
+    annotation = ana.answer(traffic.tasks[0])
+    traffic.pull()
+    ana.delete(annotation)
+    editor.answer(traffic.tasks[0])
+    pulled = traffic.pull()
+    assert (pulled.deleted, pulled.deleted_by_others) == (1, 0)

@@ -27,6 +27,7 @@ from tasks.store.schema.projects import PROJECTS
 from tasks.store.schema.publications import PUBLICATIONS
 from tasks.store.schema.reviews import REVIEWS, STALING, TELLING
 from tasks.store.schema.search import FACETS, SEARCH, enable_full_text
+from tasks.store.schema.sent_answers import SENT_ANSWERS
 from tasks.store.schema.sentence_lists import SENTENCE_LISTS
 from tasks.store.schema.standing_triggers import COUNTING, FILLING, MARKING, MARKING_OF_WITHDRAWN_TASKS
 from tasks.store.schema.standings import STANDINGS
@@ -93,3 +94,8 @@ def withdrawn_tasks_and_put_backs(db: Database) -> None:
 @migrations(name="0010_dataset_particulars")
 def dataset_particulars(db: Database) -> None:
     db.executescript(PARTICULARS)
+
+
+@migrations(name="0011_sent_answers")
+def sent_answers(db: Database) -> None:
+    db.executescript(SENT_ANSWERS)
