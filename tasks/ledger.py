@@ -156,7 +156,7 @@ def _tally(facts: Iterable[SentenceFacts]) -> Ledger:
         ledger.sentences += 1
         ledger.tasks += sentence.live_tasks
         state = state_of(sentence)
-        if problem := _problem_of(sentence.sentence_id, state):
+        if problem := problem_of(sentence.sentence_id, state):
             ledger.problems.append(problem)
         if state is None:
             ledger.balanced = False
@@ -186,5 +186,6 @@ _TROUBLE: Mapping[str | None, tuple[str, str]] = {
 }
 
 
-def _problem_of(sentence_id: str, state: str | None) -> Problem | None:
+def problem_of(sentence_id: str, state: str | None) -> Problem | None:
+    """What is wrong with a sentence in this state; ``None`` where nothing is."""
     return Problem(*_TROUBLE[state], sentence_id) if state in _TROUBLE else None

@@ -9,13 +9,14 @@ from annotator.web.api.resource import make_resource
 from annotator.web.current import desk
 from annotator.web.storage import store
 from exports.status import desk_counts, verdict_counts
-from tasks.ledger import SentenceState, open_ledger
+from tasks.ledger import SentenceState, problem_of, read_account
 from tasks.store import projects
+from tasks.store.queues import in_trouble
 from tasks.store.tokens import Scope
 
 resource = make_resource("desk", "How much there is of everything, and whether it adds up.")
 
-SHOWN_PROBLEMS = 1000
+SHOWN_PROBLEMS = 200
 
 
 class Status(BaseModel):
@@ -61,16 +62,18 @@ def status() -> Response:
 @resource.get("/ledger", responses={"200": Ledger})
 @for_scripts(EDITORS, Scope.READ)
 def ledger() -> Response:
-    """The account of every sentence, and whether it adds up."""
-    found = open_ledger(store())
+    """The account of every sentence. `annotator ledger` counts it anew and checks that it adds up."""
+    account = read_account(store())
+    found = [problem_of(each.sentence_id, each.state) for each in in_trouble(store(), SHOWN_PROBLEMS)]
     return answer(
         Ledger(
-            balanced=found.balanced,
-            sentences=found.sentences,
-            states={state: found.states[state] for state in SentenceState},
+            balanced=account.balanced,
+            sentences=account.sentences,
+            states={state: account.states.get(state, 0) for state in SentenceState},
             problems=[
                 Trouble(what=one.what, what_to_do=one.what_to_do, sentence_id=one.sentence_id)
-                for one in found.problems[:SHOWN_PROBLEMS]
+                for one in found
+                if one
             ],
         )
     )
