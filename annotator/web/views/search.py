@@ -15,9 +15,9 @@ from wtforms.validators import AnyOf, Length, Optional
 from annotator.web.access import CHECKERS, allowed
 from annotator.web.current import desk
 from annotator.web.storage import store
+from annotator.web.wording import STATES
 from exports.formats.csv import guarded
 from exports.standings import SEVERAL
-from tasks.ledger import SentenceState
 from tasks.store.connection import Store
 from tasks.store.people import Person, list_people
 from tasks.store.search import Found, Wanted, find, iter_found
@@ -28,19 +28,6 @@ blueprint = Blueprint("search", __name__)
 PAGE_SIZE = 30
 LONGEST = 200  # characters of a field
 LABELS = (*map(str, Verdict), NOT_A_CLAIM, UNDECIDED, SEVERAL)
-STATES = {
-    SentenceState.WAITING: lazy_gettext("waiting to be pushed"),
-    SentenceState.IN_DOUBT: lazy_gettext("in doubt"),
-    SentenceState.PUSHED: lazy_gettext("not labelled yet"),
-    SentenceState.PARTLY_LABELLED: lazy_gettext("needs another checker"),
-    SentenceState.LABELLED: lazy_gettext("labelled"),
-    SentenceState.SKIPPED_BY_ALL: lazy_gettext("skipped by all"),
-    SentenceState.ADJUDICATED: lazy_gettext("settled by an editor"),
-    SentenceState.QUARANTINED: lazy_gettext("an answer made no sense"),
-    SentenceState.MISSING: lazy_gettext("gone from Label Studio"),
-    SentenceState.LEFT_OUT: lazy_gettext("left out"),
-    SentenceState.WITHDRAWN: lazy_gettext("withdrawn"),
-}
 COLUMNS = (
     "sentence_id",
     "article_id",
@@ -59,7 +46,7 @@ class SearchForm(Form):
 
     words = StringField(lazy_gettext("Words"), [Length(max=LONGEST)])
     label = StringField(lazy_gettext("Verdict"), [Optional(), AnyOf(LABELS)])
-    state = StringField(lazy_gettext("State"), [Optional(), AnyOf([state.value for state in STATES])])
+    state = StringField(lazy_gettext("State"), [Optional(), AnyOf(list(STATES))])
     claimant = StringField(lazy_gettext("Claimant"), [Length(max=LONGEST)])
     publisher = StringField(lazy_gettext("Publisher"), [Length(max=LONGEST)])
     since = DateField(lazy_gettext("Published from"), [Optional()])

@@ -1,8 +1,11 @@
-"""What makes long lists of sentences quick."""
+"""What makes long lists quick."""
 
 SENTENCE_LISTS = """
 -- serves: sentences in one state, page by page
 create index standings_by_state on sentence_standings (state, sentence_id) where position is not null;
 -- serves: sentences of one verdict, page by page
 create index standings_by_label on sentence_standings (label, sentence_id) where label is not null;
+-- serves: articles, newest first, page by page; many come at one moment
+drop index articles_by_time;
+create index articles_by_time on articles (added_at, article_id);
 """
