@@ -37,7 +37,7 @@ from tests.annotator.web.conftest import NOBODY, Surroundings, make_app
 MOST_MS = 50.0
 MOST_BYTES = 150_000
 ADMIN = "admin@example.org"
-_ASKS_LABEL_STUDIO = {"front.label", "people.people_page", "static"}
+_ASKS_LABEL_STUDIO = {"front.label", "static"}
 _FURTHER = (
     "/articles?before={article_id}",
     "/articles?after={article_id}",
@@ -124,6 +124,7 @@ def sample_values(store: Store, number: int) -> list[dict[str, object]]:
     source = random.Random(1)
     articles = [row[0] for row in store.execute("select article_id from articles")]
     cases = [row[0] for row in store.execute("select quarantine_id from quarantine limit 1000")]
+    checkers = [row[0] for row in store.execute("select distinct person_id from checker_counts")]
     samples = []
     for article_id in source.choices(articles, k=number):
         sentences = store.execute("select sentence_id from sentences where article_id = ?", [article_id])
@@ -132,6 +133,7 @@ def sample_values(store: Store, number: int) -> list[dict[str, object]]:
                 "article_id": article_id,
                 "sentence_id": source.choice([row[0] for row in sentences]),
                 "quarantine_id": source.choice(cases),
+                "person_id": source.choice(checkers),
             }
         )
     return samples
