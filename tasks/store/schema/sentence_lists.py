@@ -8,4 +8,6 @@ create index standings_by_label on sentence_standings (label, sentence_id) where
 -- serves: articles, newest first, page by page; many come at one moment
 drop index articles_by_time;
 create index articles_by_time on articles (added_at, article_id);
+-- serves: everything that was ever decided about a sentence
+create index decisions_by_sentence on sentence_decisions (sentence_id, decision_id);
 """
