@@ -32,8 +32,7 @@ def sections(document: Mapping[str, Any]) -> Iterator[str]:
         yield f"## Addresses: {tag['name']}\n\n{tag['description']}\n\n{head}{''.join(lines)}"
     yield "## Shapes\n"
     for name, schema in sorted(document["components"]["schemas"].items()):
-        if schema.get("properties"):
-            yield _shape(name, schema)
+        yield _shape(name, schema) if schema.get("properties") else f"### {name}\n\nOne of {_type(schema)}.\n"
 
 
 def _operation(path: str, method: str, operation: Mapping[str, Any]) -> str:
