@@ -9,7 +9,8 @@ import click
 
 from annotator.commands import cli
 from annotator.settings import Means, Settings
-from docs import access
+from annotator.web.api.document import document
+from docs import access, api
 from exports.labels import LABEL_MEANINGS, METHOD_MEANINGS, REASON_MEANINGS
 from exports.tables import TABLES, Column, Table
 
@@ -69,6 +70,7 @@ A release holds the tables below, each in four formats with the same rows and co
 def pages() -> Mapping[str, str]:
     """Every page by the name of its file."""
     return {
+        "api.md": _page(api.INTRODUCTION, api.sections(document(access.bare_app()))),
         "access.md": _page(access.INTRODUCTION, [_access_table()]),
         "commands.md": _page(_COMMANDS, _command_sections()),
         "settings.md": _page(_SETTINGS, [_settings_table()]),

@@ -86,24 +86,25 @@ def get_sentence(store: Store, sentence_id: str) -> ListedSentence | None:
     return found[0] if found else None
 
 
-_CHOICES = {
-    "state": "s.state = :state",
-    "label": "s.label = :label",
-    "disagree": "s.disagree = :disagree",
-    "without_evidence": "s.without_evidence = :without_evidence",
-}
+def _chosen(wanted: SentenceFilter) -> str:
+    """The condition. The flags stand in it as they are, so that their partial indexes can serve."""
+    parts = ["s.position is not null"]
+    parts += ["s.state = :state"] if wanted.state is not None else []
+    parts += ["s.label = :label"] if wanted.label is not None else []
+    for flag in ("disagree", "without_evidence"):
+        value = getattr(wanted, flag)
+        parts += [f"s.{flag} = {int(value)}"] if value is not None else []
+    return " and ".join(parts)
 
 
 def _listed(
     store: Store, wanted: SentenceFilter, where: str, order: str, limit: int, named: dict[str, Any]
 ) -> list[ListedSentence]:
-    asked = {name: value for name in _CHOICES if (value := getattr(wanted, name)) is not None}
-    chosen = " and ".join(["s.position is not null", *(_CHOICES[name] for name in asked)])
     rows = store.rows(
         f"""
         with page as (
             select s.sentence_id, s.article_id, s.position, s.state, s.label, s.disagree, s.without_evidence
-            from sentence_standings s where {chosen} and {where} order by s.{order} limit :limit
+            from sentence_standings s where {_chosen(wanted)} and {where} order by s.{order} limit :limit
         )
         select page.*, p.char_start, p.char_end, p.kind,
                substr(r.text, p.char_start + 1, p.char_end - p.char_start) as text,
@@ -115,7 +116,7 @@ def _listed(
                               and p.position = page.position
         order by page.{order}
         """,  # noqa: S608
-        {"limit": limit, **asked, **named},
+        {"limit": limit, "state": wanted.state, "label": wanted.label, **named},
     )
     claims = _claims_of(store, [row["sentence_id"] for row in rows])
     return [

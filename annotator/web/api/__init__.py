@@ -15,6 +15,7 @@ from annotator.web.api import (
     people,
     quarantine,
     releases,
+    review,
     search,
     sentences,
     standing,
@@ -22,7 +23,19 @@ from annotator.web.api import (
 from annotator.web.api.document import document
 from annotator.web.api.resource import PREFIX
 
-RESOURCES = (account, articles, sentences, search, releases, standing, quarantine, alarms, people, audit)
+RESOURCES = (
+    account,
+    articles,
+    sentences,
+    search,
+    review,
+    releases,
+    standing,
+    quarantine,
+    alarms,
+    people,
+    audit,
+)
 
 described = Blueprint("api", __name__, url_prefix=PREFIX)
 

@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import IntegerField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from annotator.web.access import EVERYBODY, allowed
@@ -24,11 +24,17 @@ SCOPES = {
 }
 
 
+def _at_least_one(_form: FlaskForm, field: SelectMultipleField) -> None:
+    """Unlike `InputRequired` it does not mark every single box as one that has to be ticked."""
+    if not field.data:
+        raise ValidationError(gettext("Choose at least one."))
+
+
 class TokenForm(FlaskForm):  # type: ignore[misc]
     name = StringField(lazy_gettext("What it is for"), [InputRequired(), Length(max=200)])
     scopes = SelectMultipleField(
         lazy_gettext("What it may do, within what you may"),
-        [InputRequired(lazy_gettext("Choose at least one."))],
+        [_at_least_one],
         choices=[SelectChoice(scope.value, words) for scope, words in SCOPES.items()],
         default=[Scope.READ.value],
         widget=ListWidget(prefix_label=False),

@@ -58,8 +58,8 @@ def test_a_token_without_the_scope_is_refused(signed_in: SignIn) -> None:
 def test_a_token_in_the_address_counts_for_nothing(signed_in: SignIn) -> None:
     token = make(signed_in("admin"), "read")
     script = signed_in("admin").application.test_client()
-    answer = script.get(f"/datasets/none/1.0.0.zip?access_token={token}&token={token}")
-    assert answer.status_code == 302
+    answer = script.get(f"/api/v1/account?access_token={token}&token={token}")
+    assert answer.status_code == 401
     assert answer.headers["Referrer-Policy"] == "same-origin"
 
 
@@ -78,6 +78,12 @@ def test_a_wrong_form_makes_none(signed_in: SignIn, form: dict[str, str]) -> Non
 def test_nobody_revokes_the_token_of_another(signed_in: SignIn) -> None:
     make(signed_in("editor"), "read")
     assert signed_in("admin").submit("/account/tokens/1/revoke", "/account").status_code == 404
+
+
+def test_no_single_box_has_to_be_ticked(signed_in: SignIn) -> None:
+    """A browser would ask for all three scopes."""
+    page = signed_in("checker").get("/account").text
+    assert not [box for box in re.findall(r"<input[^>]*checkbox[^>]*>", page) if "required" in box]
 
 
 def test_names_are_shown_as_text(signed_in: SignIn) -> None:

@@ -92,6 +92,50 @@ def test_sentences_are_found_by_their_words(script_of: Scripts, labelled: Labell
     assert second["next"] is None
 
 
+def test_a_disagreement_is_settled_and_taken_back(script_of: Scripts, labelled: Labelled) -> None:
+    script = script_of("editor")
+    repairs = labelled.sentence("Repairs")
+    assert repairs in [one["sentence_id"] for one in script.get("/review?kind=disagreement")["items"]]
+    [first, *_] = script.get(f"/sentences/{repairs}")["claims"]
+    word = {
+        "start": first["start"],
+        "end": first["end"],
+        "label": "disputed",
+        "evidence": ["https://a.example"],
+    }
+    made = script("POST", f"/sentences/{repairs}/adjudications", json=word)
+    assert made.status_code == 201
+    [settled, *_] = script.get(f"/sentences/{repairs}")["claims"]
+    assert (settled["verdict"], settled["method"]) == ("disputed", "adjudicated")
+    path = f"/sentences/{repairs}/adjudications/{made.json['adjudication_id']}"
+    assert script("DELETE", path).status_code == 204
+    assert script("DELETE", path).status_code == 404
+    assert script.get(f"/sentences/{repairs}")["claims"][0] == first
+
+
+def test_a_settlement_has_to_make_sense(script_of: Scripts, labelled: Labelled) -> None:
+    script, ship = script_of("editor"), labelled.sentence(chr(0x1F6A2))
+    for wrong in (
+        {"label": "true"},
+        {"label": "verified", "reason": "too_vague"},
+        {"label": "verified", "start": 3},
+        {"label": "verified", "start": 5, "end": 5_000},
+    ):
+        assert script("POST", f"/sentences/{ship}/adjudications", json=wrong).status_code == 422, wrong
+    assert script("POST", "/sentences/none/flag", json={}).status_code in (404, 422)
+
+
+def test_others_are_asked_about_a_claim(script_of: Scripts, labelled: Labelled) -> None:
+    script, ship = script_of("editor"), labelled.sentence(chr(0x1F6A2))
+    assert script("POST", f"/sentences/{ship}/flag", json={"why": "look"}).status_code == 201
+    assert script("POST", f"/sentences/{ship}/flag", json={"why": "look"}).status_code == 422
+    assert script("POST", f"/sentences/{ship}/opinion", json={}).status_code == 201
+    assert script("POST", f"/sentences/{ship}/send-back", json={}).status_code == 422
+    assert script("POST", f"/sentences/{ship}/send-back", json={"why": "date"}).status_code == 201
+    flagged = script.get("/review?kind=flagged")["items"]
+    assert [one["sentence_id"] for one in flagged] == [ship]
+
+
 def test_annotations_are_for_editors(script_of: Scripts, labelled: Labelled) -> None:
     path = f"/sentences/{labelled.sentence(chr(0x1F6A2))}/annotations"
     first, second = script_of("editor").get(path)["items"]
