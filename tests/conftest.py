@@ -12,7 +12,8 @@ from hypothesis import settings as hypothesis_settings
 from annotator.services.environment_build import ensure_environment
 from annotator.services.label_studio import LabelStudio
 from annotator.services.label_studio_settings import LabelStudioSettings
-from tasks.store.connection import Store, open_store
+from tasks.store.connection import Store
+from tests.new_store import new_store
 
 # Times vary on a busy machine and say nothing about what is right. What CI finds must be found again.
 hypothesis_settings.register_profile("desk", deadline=None, derandomize="CI" in os.environ)
@@ -35,7 +36,7 @@ class RunningLabelStudio:
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """An empty store in a file of its own."""
-    opened = open_store(tmp_path / "annotator.db")
+    opened = new_store(tmp_path / "annotator.db")
     yield opened
     opened.close()
 

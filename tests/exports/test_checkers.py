@@ -18,10 +18,11 @@ from exports.standings import refresh
 from exports.verdicts import decide
 from tasks import review
 from tasks.store import people, votes
-from tasks.store.connection import Store, open_store
+from tasks.store.connection import Store
 from tasks.store.votes import EDITOR, Pair
 from tasks.types import NOT_A_CLAIM, Judgement, Span, Verdict
 from tests.exports.desks import Desk, labelled_desk
+from tests.new_store import new_store
 from tests.tasks.store import builders
 
 DAY = date(2026, 3, 12)
@@ -90,7 +91,7 @@ def test_counts_that_are_kept_are_those_counted_anew(
     said: list[tuple[str, int | None, list[Judgement]]], settled: list[tuple[str, Judgement]], pause: int
 ) -> None:
     with TemporaryDirectory() as folder:
-        store = open_store(Path(folder) / "annotator.db")
+        store = new_store(Path(folder) / "annotator.db")
         desk = labelled_desk(store)
         desk.people.append(builders.checker(store, 3, "cy"))
         for number, (words, person, judgements) in enumerate(said):

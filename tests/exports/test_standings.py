@@ -20,12 +20,13 @@ from tasks.store import accounts, annotations, quarantine, totals
 from tasks.store import tasks as task_store
 from tasks.store.accounts import SentenceFacts, iter_facts
 from tasks.store.adjudications import adjudicate
-from tasks.store.connection import Store, open_store
+from tasks.store.connection import Store
 from tasks.store.decisions import record_decision
 from tasks.store.schema.standing_triggers import FILLING
 from tasks.store.standings import any_stale, mark_all_stale
 from tasks.types import NOT_A_CLAIM, UNDECIDED, Judgement, Span, UnverifiableReason, Verdict
 from tests.exports.desks import labelled_desk
+from tests.new_store import new_store
 from tests.tasks.store import builders
 
 LINES = ("The port reopened on Monday.", "It cost nine million.", "Will it last?", "Nobody  asked.")
@@ -182,7 +183,7 @@ steps = st.one_of(
 @settings(max_examples=40)
 @given(st.lists(st.tuples(steps, st.booleans()), max_size=25))
 def test_standings_follow_the_record(happened: list[tuple[Step, bool]]) -> None:
-    with tempfile.TemporaryDirectory() as folder, closing(open_store(Path(folder) / "annotator.db")) as store:
+    with tempfile.TemporaryDirectory() as folder, closing(new_store(Path(folder) / "annotator.db")) as store:
         store.execute("pragma synchronous = off")
         bench = Bench(store)
         for step, is_worked_out in happened:

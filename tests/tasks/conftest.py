@@ -11,11 +11,12 @@ from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.transport import Transport
 from tasks.ledger import open_ledger
 from tasks.push import push
-from tasks.store.connection import Store, open_store
+from tasks.store.connection import Store
 from tasks.store.projects import home_of
 from tests.checkers import Checker
 from tests.conftest import RunningLabelStudio
 from tests.fake_label_studio import FakeLabelStudio, served
+from tests.new_store import new_store
 from tests.tasks.dying import survives
 from tests.tasks.pushed import TEXT as PUSHED_TEXT
 from tests.tasks.pushed import Pushed
@@ -52,7 +53,7 @@ def scene(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Scene]:
         if request.param == "disk full":
             folder = stack.enter_context(small_disk(tmp_path / "disk"))
         path = folder / "annotator.db"
-        with closing(open_store(path)) as store:
+        with closing(new_store(path)) as store:
             builders.add(store, SCENE_TEXT)
         yield Scene(path, fake, stack.enter_context(served(fake)), FAILING[request.param])
 

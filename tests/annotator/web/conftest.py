@@ -22,6 +22,7 @@ from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.sessions import SessionDoor
 from tasks.store import people
 from tasks.store.people import Role
+from tests.new_store import new_store
 
 NOBODY = "http://127.0.0.1:9"  # the discard port: nothing answers there
 
@@ -65,6 +66,7 @@ class Surroundings:
 @pytest.fixture
 def surroundings(tmp_path: Path) -> Surroundings:
     settings = Settings(data_dir=tmp_path)
+    new_store(settings.store_path).close()
     open_desk_store(settings).close()
     return Surroundings(settings)
 

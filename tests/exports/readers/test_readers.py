@@ -13,10 +13,11 @@ from exports.readers import open_with_installed
 from exports.release import Release
 from exports.splits import ByArticle
 from exports.verify import verify_release
-from tasks.store.connection import Store, open_store
+from tasks.store.connection import Store
 from tasks.types import Judgement, Verdict
 from tests.environments import python_of
 from tests.exports.desks import MARKET, Desk, labelled_desk, released
+from tests.new_store import new_store
 from tests.tasks.store import builders
 
 
@@ -83,7 +84,7 @@ ALL_READERS = {
 def test_all_readers_see_the_same(tmp_path: Path) -> None:
     built = []
     for kind in KINDS:
-        with closing(open_store(tmp_path / f"{kind.__name__}.db")) as store:
+        with closing(new_store(tmp_path / f"{kind.__name__}.db")) as store:
             built.append(kind(store, tmp_path / kind.__name__))
     folders = [release.folder for release in built]
     seen = dict(open_with_installed(folders, str(python_of("readers"))))

@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.store.articles import get_article, iter_places
-from tasks.store.connection import Store, open_store
+from tasks.store.connection import Store
+from tests.new_store import new_store
 from tests.tasks.store import builders
 
 URL = "https://news.example/bridge"
@@ -59,7 +60,7 @@ def test_what_is_not_said_now_keeps_what_was_said_before(store: Store) -> None:
     )
 )
 def test_offsets_are_true_whatever_the_characters(tmp_path_factory: object, lines: list[str]) -> None:
-    store = open_store(tmp_path_factory.mktemp("s") / "annotator.db")  # type: ignore[attr-defined]
+    store = new_store(tmp_path_factory.mktemp("s") / "annotator.db")  # type: ignore[attr-defined]
     added = builders.add(store, "\n".join(lines))
     rows = store.rows("select sentence_id, text from sentences")
     texts = {row["sentence_id"]: row["text"] for row in rows}

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.standings import refresh
-from tasks.store.connection import Store, open_store
+from tasks.store.connection import Store
 from tasks.store.search import Found, Wanted, find, iter_found
 from tasks.types import Judgement, Span, Verdict
 from tests.exports.desks import Desk, labelled_desk
+from tests.new_store import new_store
 
 
 @pytest.fixture
@@ -101,7 +102,7 @@ def test_pages_miss_nothing_and_repeat_nothing(store: Store, desk: Desk, size: i
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with closing(open_store(tmp_path_factory.mktemp("search") / "annotator.db")) as store:
+    with closing(new_store(tmp_path_factory.mktemp("search") / "annotator.db")) as store:
         yield store
 
 
