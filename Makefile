@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-fast check bench docs screenshots clean environment browser oracles readers storage lock
+.PHONY: run test test-fast check bench docs translations screenshots clean environment browser oracles readers storage lock
 
 run: $(VENV)/.installed
 	@exec $(BIN)/annotator up
@@ -27,6 +27,10 @@ bench: $(VENV)/.test-installed environment
 # The pages of docs/ that are made from the code they describe.
 docs: $(VENV)/.test-installed
 	$(BIN)/python -m docs.reference
+
+# After a change of what people read: new messages go into the catalogues, and what is translated is compiled.
+translations: $(VENV)/.test-installed
+	$(BIN)/python -m docs.translations
 
 # All pages go to build/screenshots/, those that the documentation shows to docs/screenshots/.
 screenshots: $(VENV)/.test-installed environment browser

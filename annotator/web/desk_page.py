@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from flask_babel import format_date, gettext, ngettext
 
+from annotator.web.filters import decimal
 from annotator.web.plots import ColumnPlot, DotPlot, Estimate, columns, dots
 from exports.status import OUTCOMES, verdict_counts
 from exports.timeline import Timeline, Unit, verdicts_over_time
@@ -130,6 +131,6 @@ def _agreement(months: Sequence[MonthlyAgreement]) -> AgreementOverTime:
 
 def _in_words(alpha: float, low: float | None, high: float | None) -> str:
     if low is None or high is None:
-        return f"α {alpha:.2f}"
-    ends = {"alpha": f"{alpha:.2f}", "low": f"{low:.2f}", "high": f"{high:.2f}"}
+        return f"α {decimal(alpha, 2)}"
+    ends = {"alpha": decimal(alpha, 2), "low": decimal(low, 2), "high": decimal(high, 2)}
     return str(gettext("α %(alpha)s, between %(low)s and %(high)s", **ends))

@@ -30,6 +30,10 @@ _WORDS: Mapping[int, tuple[object, object]] = {
         lazy_gettext("That is too large"),
         lazy_gettext("An article has at most 10 MB. Split it, or add it with `annotator add`."),
     ),
+    405: (
+        lazy_gettext("That does not work here"),
+        lazy_gettext("Go back and try something else."),
+    ),
     429: (
         lazy_gettext("Too many attempts"),
         lazy_gettext("Wait a quarter of an hour, then try once more."),
@@ -71,9 +75,11 @@ def _csrf(_error: CSRFError) -> Response:
 
 def _http(error: HTTPException) -> Response:
     status = error.code or 500
-    heading, advice = _WORDS.get(status, (error.name, lazy_gettext("Go back and try something else.")))
-    said = error.description or "" if is_for_scripts(request.path) else advice
-    return _answer(status, heading, said, error.get_headers())
+    heading, advice = _WORDS.get(status, _WORDS[405])
+    if is_for_scripts(request.path):
+        heading = heading if status in _WORDS else error.name
+        advice = error.description or ""
+    return _answer(status, heading, advice, error.get_headers())
 
 
 def _ours(error: AnnotatorError) -> Response:

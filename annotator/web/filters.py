@@ -4,19 +4,23 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
+from babel.units import format_unit
 from flask import Flask, request
-from flask_babel import format_decimal
+from flask_babel import format_date, format_datetime, format_decimal, get_locale
 
 from annotator.web.current import desk
-from annotator.web.wording import state_words
-from tasks.label_studio.words import LOOKS, VERDICTS
+from annotator.web.wording import VERDICT_WORDS, state_words
+from tasks.label_studio.words import LOOKS
 from tasks.types import UNDECIDED
+
+_UNITS = (("digital-gigabyte", 10**9), ("digital-megabyte", 10**6), ("digital-kilobyte", 10**3))
 
 
 def install(app: Flask) -> None:
     app.jinja_env.filters.update(day=day, moment=moment, web_link=web_link, words=words, symbol=symbol)
     app.jinja_env.filters["direction"] = direction
     app.jinja_env.filters.update(state_words=state_words, number=format_decimal)
+    app.jinja_env.filters.update(decimal=decimal, file_size=file_size)
     app.context_processor(lambda: {"label_studio": public_label_studio_url()})
 
 
@@ -25,13 +29,25 @@ def day(value: date | str | None) -> str:
     if not value:
         return ""
     found = date.fromisoformat(value) if isinstance(value, str) else value
-    return f"{found.day} {found:%B %Y}"
+    return str(format_date(found, "d MMMM y"))
 
 
 def moment(value: str) -> str:
     """``8 September 2022, 06:30 UTC``"""
-    found = datetime.fromisoformat(value)
-    return f"{found.day} {found:%B %Y, %H:%M} UTC"
+    return str(format_datetime(datetime.fromisoformat(value), "d MMMM y, HH:mm 'UTC'"))
+
+
+def decimal(value: float, places: int) -> str:
+    """A figure with this many decimal places."""
+    return str(format_decimal(round(value, places), f"#,##0.{'0' * places}".rstrip(".")))
+
+
+def file_size(size: int) -> str:
+    """``1.2 MB``; `size` in bytes."""
+    for unit, bytes_in_it in _UNITS:
+        if size >= bytes_in_it:
+            return format_unit(size / bytes_in_it, unit, "short", "#,##0.#", get_locale())
+    return format_unit(size, "digital-byte", "short", locale=get_locale())
 
 
 def web_link(url: str) -> str | None:
@@ -53,7 +69,7 @@ def direction(language: str) -> str:
 
 def words(label: str) -> str:
     """A verdict in words for people."""
-    return "Undecided" if label == UNDECIDED else VERDICTS[label].words
+    return str(VERDICT_WORDS[label])
 
 
 def symbol(label: str) -> str:

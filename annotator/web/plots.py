@@ -16,10 +16,18 @@ _MOST_TICKS = 4
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A name or a figure beside an axis."""
+    """A name below an axis."""
 
     at: float
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A figure beside an axis."""
+
+    at: float
+    value: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class ColumnPlot:
     columns: Sequence[Column]
-    figures: Sequence[Mark]  # on the left
+    figures: Sequence[Tick]  # on the left
     names: Sequence[Mark]  # below
 
 
@@ -57,7 +65,7 @@ class Dot:
 class DotPlot:
     dots: Sequence[Dot]
     line: str  # through all of them, as an SVG polyline has it
-    figures: Sequence[Mark]
+    figures: Sequence[Tick]
     names: Sequence[Mark]
 
 
@@ -92,7 +100,7 @@ def columns(
         )
         for place, (each, title) in enumerate(zip(heights, titles, strict=True))
     ]
-    figures = [Mark(round(HEIGHT - BOTTOM - tick * scale, 1), f"{tick:,}") for tick in ticks]
+    figures = [Tick(round(HEIGHT - BOTTOM - tick * scale, 1), tick) for tick in ticks]
     middles = [LEFT + room * (place + 0.5) for place in range(len(heights))]
     return ColumnPlot(drawn, figures, thinned(middles, names))
 
@@ -124,7 +132,7 @@ def dots(estimates: Sequence[Estimate]) -> DotPlot:
         )
         for place, each in enumerate(estimates)
     ]
-    figures = [Mark(y(value), f"{value:g}") for value in (bottom, 0.0, 0.4, 0.667, 0.8, 1.0)]
+    figures = [Tick(y(value), value) for value in (bottom, 0.0, 0.4, 0.667, 0.8, 1.0)]
     return DotPlot(
         drawn,
         " ".join(f"{dot.x},{dot.y}" for dot in drawn),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from flask_babel import LazyString, lazy_gettext
 
 from exports.describe.citation import reference
 from exports.describe.loading_code import Snippet, loading_code
@@ -19,12 +20,12 @@ from exports.tables import CLAIMS, as_record
 
 PREVIEW_ROWS = 8
 PREVIEW_COLUMNS = ("claim", "claimant", "verdict", "verdict_method", "n_annotations", "split")
-COEFFICIENTS = {
-    "observed": "Agreeing pairs",
-    "krippendorff_alpha": "Krippendorff’s α",
-    "fleiss_kappa": "Fleiss’ κ",
-    "gwet_ac1": "Gwet’s AC1",
-    "randolph_kappa": "Randolph’s κ",
+COEFFICIENTS: Mapping[str, LazyString] = {
+    "observed": lazy_gettext("Agreeing pairs"),
+    "krippendorff_alpha": lazy_gettext("Krippendorff’s α"),
+    "fleiss_kappa": lazy_gettext("Fleiss’ κ"),
+    "gwet_ac1": lazy_gettext("Gwet’s AC1"),
+    "randolph_kappa": lazy_gettext("Randolph’s κ"),
 }
 
 
@@ -39,7 +40,7 @@ class ReleaseFile:
 class Coefficient:
     """A measure of agreement, with its 95 % interval where there is one."""
 
-    name: str
+    name: LazyString
     value: float | None
     low: float | None
     high: float | None

@@ -4,15 +4,16 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask_babel import LazyString, lazy_gettext
+from flask_babel import LazyString
 
 from annotator.web.article_page import evidence_of
+from annotator.web.history_words import EVENT_WORDS, said_words
 from annotator.web.kinds import KIND_WORDS
 from annotator.web.outcomes import STATE_WORDS, ShownClaim, label_of, outcome_of, shown_claims
+from annotator.web.wording import REASON_WORDS, SAID_WORDS
 from exports.matching import Mark
 from exports.reading import Said, read_sentences
 from exports.verdicts import ClaimVerdict
-from tasks.label_studio.words import REASONS, SAID
 from tasks.ledger import state_of
 from tasks.store.accounts import iter_facts
 from tasks.store.connection import Store
@@ -28,31 +29,14 @@ MOST_RELATED = 3
 MOST_EVENTS = 30
 """Of the history, the newest. `annotator history` tells all."""
 
-EVENT_WORDS: dict[str, LazyString] = {
-    "labelled": lazy_gettext("answered"),
-    "skipped": lazy_gettext("skipped"),
-    "deleted": lazy_gettext("answer deleted"),
-    "task_made": lazy_gettext("sent to Label Studio"),
-    "task_gone": lazy_gettext("task gone from Label Studio"),
-    "decided": lazy_gettext("decided"),
-    "adjudicated": lazy_gettext("settled"),
-}
-
-
-DECISION_WORDS: dict[str, LazyString] = {
-    "label": lazy_gettext("to be labelled"),
-    "leave_out": lazy_gettext("left out"),
-    "withdraw": lazy_gettext("withdrawn"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Vote:
     """What one checker said about a claim."""
 
     label: str
-    reason: str  # in words; why it is unverifiable
-    was_it_said: str  # in words
+    reason: LazyString | str  # why it is unverifiable; empty where that is not said
+    was_it_said: LazyString | str
     note: str
     name: str | None  # for editors only
 
@@ -77,7 +61,7 @@ class ShownRelated:
 class ShownEvent:
     at: str
     what: LazyString
-    said: tuple[str | LazyString, ...]
+    said: tuple[str, ...]
     labels: tuple[str, ...]
     who: str | None  # for editors only
     is_live: bool
@@ -152,8 +136,8 @@ def _vote(mark: Mark, people: dict[int, str]) -> Vote:
     said = mark.judgement
     return Vote(
         said.label,
-        REASONS[said.reason].words if said.reason else "",
-        SAID[said.was_it_said].words if said.was_it_said else "",
+        REASON_WORDS[said.reason] if said.reason else "",
+        SAID_WORDS[said.was_it_said] if said.was_it_said else "",
         said.note,
         people.get(mark.answer.person_id or 0),
     )
@@ -181,7 +165,7 @@ def _event(event: Event, *, with_names: bool) -> ShownEvent:
     return ShownEvent(
         event.said_at or event.at,
         EVENT_WORDS[event.what],
-        tuple(DECISION_WORDS.get(said, said) for said in event.said if said not in _LABELS),
+        tuple(said_words(said) for said in event.said if said not in _LABELS),
         labels,
         event.who if with_names else None,
         event.is_live,

@@ -1,10 +1,43 @@
-"""What states of sentences are called on pages, and what to do about some of them."""
+"""What pages call verdicts, states, roles and the like, and what to do about some of them."""
 
 from collections.abc import Mapping
 
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from tasks.ledger import SentenceState
+from tasks.store.alarms import AlarmKind
+from tasks.store.people import Role
+from tasks.types import NOT_A_CLAIM, UNDECIDED, UnverifiableReason, Verdict, WasItSaid
+
+VERDICT_WORDS: Mapping[str, LazyString] = {
+    Verdict.VERIFIED: _("Verified"),
+    Verdict.DISPUTED: _("Disputed"),
+    Verdict.UNVERIFIABLE: _("Unverifiable"),
+    NOT_A_CLAIM: _("Not a claim"),
+    UNDECIDED: _("Undecided"),
+}
+"""In English the same words as on the labelling page; so are the two below."""
+
+REASON_WORDS: Mapping[str, LazyString] = {
+    UnverifiableReason.NO_ACCESS: _("No access"),
+    UnverifiableReason.ONE_SOURCE: _("One source only"),
+    UnverifiableReason.NOT_YET_HAPPENED: _("Not yet happened"),
+    UnverifiableReason.TOO_VAGUE: _("Too vague"),
+}
+
+SAID_WORDS: Mapping[str, LazyString] = {
+    WasItSaid.SAID: _("Said"),
+    WasItSaid.NOT_SAID: _("Not said"),
+    WasItSaid.UNCLEAR: _("Unclear"),
+}
+
+ROLE_WORDS: Mapping[str, LazyString] = {
+    Role.ADMIN: _("Admin"),
+    Role.EDITOR: _("Editor"),
+    Role.CHECKER: _("Checker"),
+    Role.RESEARCHER: _("Researcher"),
+}
 
 STATES: Mapping[str, str] = {
     SentenceState.WAITING: _("Waiting to be sent"),
@@ -75,3 +108,32 @@ ON_RECORD: Mapping[str, str] = {
     "releases": _("Releases"),
     "released_sentences": _("Sentences in a release"),
 }
+
+ALARMS: Mapping[AlarmKind, LazyString] = {
+    AlarmKind.PROJECT_GONE: _("The project is gone from Label Studio."),
+    AlarmKind.PROJECT_CHANGED: _("The project was changed in Label Studio."),
+    AlarmKind.ANSWERS_DELETED: _("Answers were deleted in Label Studio."),
+}
+
+CASES_SETTLED: Mapping[str, LazyString] = {
+    "released": _("Taken in"),
+    "superseded": _("Replaced by a later answer"),
+    "dismissed": _("Dismissed"),
+}
+"""How a case of quarantine ended."""
+
+UNDEFINED_WORDS: Mapping[str, LazyString] = {
+    "no claim was judged by two checkers": _("no claim was judged by two checkers"),
+    "only one label was given, so agreement by chance cannot be told from agreement": _(
+        "only one label was given, so agreement by chance cannot be told from agreement"
+    ),
+}
+"""Why a release says that a measure of agreement is undefined."""
+
+PLOT_WORDS: Mapping[str, LazyString] = {
+    "plots/verdicts-by-month.svg": _("Claims by month of publication"),
+    "plots/verdicts-by-publisher.svg": _("Claims by publisher"),
+    "plots/agreement.svg": _("Agreement among all answers, with its interval"),
+    "plots/confusion.svg": _("Two checkers on one claim: how often their answers met"),
+}
+"""What is in the pictures of a release, by their paths."""

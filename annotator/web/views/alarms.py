@@ -1,6 +1,7 @@
 """What somebody changed in Label Studio: put it back, or accept it."""
 
 from flask import Blueprint, abort, flash, g, redirect, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from annotator.web.access import EDITORS, allowed
@@ -18,11 +19,11 @@ def put_it_back(kind: str) -> Response:
     """Record the wish; the sync worker carries it out, which may take longer than a request may."""
     wanted = _kind(kind)
     if not any(alarm.kind is wanted for alarm in alarms.open_alarms(store())):
-        flash("It is as it was already.")
+        flash(gettext("It is as it was already."))
     else:
         alarms.ask_to_put_back(store(), wanted, g.person.person_id)
         desk().hint()
-        flash("It is being put back. That goes on when you close this page.")
+        flash(gettext("It is being put back. That goes on when you close this page."))
     return redirect(url_for("front.desk_page"))
 
 

@@ -21,6 +21,7 @@ from annotator.web.access import EDITORS, allowed, open_and_more_by_token, open_
 from annotator.web.current import desk
 from annotator.web.release_page import ReleasePage, release_page
 from annotator.web.storage import store
+from annotator.web.wording import PLOT_WORDS, UNDEFINED_WORDS
 from exports.particulars import LICENCES, Particulars
 from exports.release import create_release, folder_of
 from tasks.errors import InputError, ReleaseError
@@ -43,7 +44,10 @@ class ReleaseForm(FlaskForm):  # type: ignore[misc]
     homepage = StringField(lazy_gettext("Home page"), [Length(max=1000)])
     licence = SelectField(
         lazy_gettext("Licence"),
-        choices=[SelectChoice(name, licence.title) for name, licence in LICENCES.items()],
+        choices=[
+            SelectChoice(name, licence.title if licence.spdx else lazy_gettext("No licence has been given"))
+            for name, licence in LICENCES.items()
+        ],
         default="none",
     )
     known_gaps = TextAreaField(lazy_gettext("What a user should know is missing"), [Length(max=10_000)])
@@ -130,6 +134,8 @@ def release(name: str, version: str) -> str:
         audience=audience_of(store(), name, version),
         earlier=_earlier(record),
         changes=_changes(record),
+        undefined_words=UNDEFINED_WORDS,
+        plot_words=PLOT_WORDS,
     )
 
 

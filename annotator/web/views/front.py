@@ -9,7 +9,7 @@ from annotator.web.desk_page import desk_page as read_page
 from annotator.web.filters import public_label_studio_url
 from annotator.web.label_stream import label_stream_path
 from annotator.web.storage import store
-from annotator.web.wording import CONCERNS
+from annotator.web.wording import ALARMS, CONCERNS
 from exports.status import OUTCOMES
 from tasks.store.alarms import open_alarms
 from tasks.store.projects import active_projects
@@ -31,6 +31,7 @@ def desk_page() -> Response | str:
         page=read_page(store(), g.person),
         outcomes=OUTCOMES,
         concerns=CONCERNS,
+        alarm_words=ALARMS,
         sync=desk().sync_status(),
         alarms=open_alarms(store()),
         sent_back=sent_back_to(store(), g.person.person_id, MOST_SENT_BACK),

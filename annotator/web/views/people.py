@@ -1,12 +1,13 @@
 """The people at the desk: how each works, what each may do, and the link that invites more."""
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from annotator.web.access import ADMINS, CHECKERS, allowed, may
 from annotator.web.invitation import invitation_link
 from annotator.web.storage import store
+from annotator.web.wording import ROLE_WORDS
 from exports.checkers import agreement_with_each, checker_figures
 from tasks.errors import InputError
 from tasks.store import people
@@ -15,13 +16,6 @@ from tasks.store.people import Person, Role
 blueprint = Blueprint("people", __name__, url_prefix="/people")
 
 MOST_SHOWN = 200
-
-ROLE_WORDS = {
-    Role.ADMIN: lazy_gettext("Admin"),
-    Role.EDITOR: lazy_gettext("Editor"),
-    Role.CHECKER: lazy_gettext("Checker"),
-    Role.RESEARCHER: lazy_gettext("Researcher"),
-}
 
 
 @blueprint.get("")

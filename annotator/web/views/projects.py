@@ -1,7 +1,7 @@
 """Projects: what checkers label in, and how editors set it up."""
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext, lazy_gettext, lazy_pgettext
 from flask_wtf import FlaskForm
 from markupsafe import Markup
 from werkzeug.wrappers import Response
@@ -33,7 +33,9 @@ blueprint = Blueprint("projects", __name__, url_prefix="/projects")
 
 
 class ProjectForm(FlaskForm):  # type: ignore[misc]
-    title = StringField(lazy_gettext("Name"), [InputRequired(), Length(SHORTEST_TITLE, LONGEST_TITLE)])
+    title = StringField(
+        lazy_pgettext("of a thing", "Name"), [InputRequired(), Length(SHORTEST_TITLE, LONGEST_TITLE)]
+    )
     checkers_per_sentence = IntegerField(
         lazy_gettext("Checkers for each sentence"),
         [InputRequired(), NumberRange(1, MOST_CHECKERS)],

@@ -3,6 +3,7 @@
 import json
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
+from flask_babel import gettext, lazy_gettext, ngettext
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import StringField
@@ -10,6 +11,7 @@ from wtforms.validators import InputRequired, Length
 
 from annotator.web.access import EDITORS, allowed
 from annotator.web.storage import store
+from annotator.web.wording import CASES_SETTLED
 from tasks.release_quarantined import release
 from tasks.store.quarantine import Case, count_open, get_case, open_cases, settle_case
 
@@ -20,7 +22,10 @@ SHOWN_CHARS = 20_000
 
 
 class DismissForm(FlaskForm):  # type: ignore[misc]
-    note = StringField("Why it counts for nothing", [InputRequired("Say why."), Length(max=1000)])
+    note = StringField(
+        lazy_gettext("Why it counts for nothing"),
+        [InputRequired(lazy_gettext("Say why.")), Length(max=1000)],
+    )
 
 
 @blueprint.get("")
@@ -44,7 +49,7 @@ def release_case(quarantine_id: int) -> Response | tuple[str, int]:
     problem = release(store(), found, g.person.person_id)
     if problem is not None:
         return _page(found, DismissForm(formdata=None), problem), 422
-    flash("It makes sense now and counts as an answer.")
+    flash(gettext("It makes sense now and counts as an answer."))
     return redirect(url_for("quarantine.cases"))
 
 
@@ -57,7 +62,7 @@ def dismiss_case(quarantine_id: int) -> Response | tuple[str, int]:
     note = (form.note.data or "").strip()
     with store().transaction():
         settle_case(store(), found.quarantine_id, "dismissed", g.person.person_id, note)
-    flash("It is dismissed. What came is kept, with your note.")
+    flash(gettext("It is dismissed. What came is kept, with your note."))
     return redirect(url_for("quarantine.cases"))
 
 
@@ -70,7 +75,12 @@ def _case(quarantine_id: int) -> Case:
 
 def _page(found: Case, form: DismissForm, problem: str | None = None) -> str:
     return render_template(
-        "quarantine_case.html", case=found, payload=_readable(found.payload), form=form, problem=problem
+        "quarantine_case.html",
+        case=found,
+        payload=_readable(found.payload),
+        form=form,
+        problem=problem,
+        settled_words=CASES_SETTLED,
     )
 
 
@@ -82,4 +92,5 @@ def _readable(payload: str) -> str:
         text = payload
     if len(text) <= SHOWN_CHARS:
         return text
-    return f"{text[:SHOWN_CHARS]}\n… and {len(text) - SHOWN_CHARS:,} more characters"
+    left = ngettext("and %(num)d more character", "and %(num)d more characters", len(text) - SHOWN_CHARS)
+    return f"{text[:SHOWN_CHARS]}\n… {left}"

@@ -13,13 +13,14 @@ from wtforms.validators import InputRequired, Length, Optional
 from annotator.web.access import EDITORS, allowed
 from annotator.web.current import desk
 from annotator.web.storage import store
+from annotator.web.wording import REASON_WORDS, SAID_WORDS
 from exports.case import Case, CaseClaim, read_case
 from exports.history import Change
 from exports.verdicts import Method
 from tasks import review
 from tasks.errors import InputError
 from tasks.label_studio.typed import NOTE_LIMIT
-from tasks.label_studio.words import REASONS, SAID, VERDICTS
+from tasks.label_studio.words import REASONS, VERDICTS
 from tasks.store import review_queue, reviews
 from tasks.store.review_queue import Place, QueueKind
 from tasks.store.reviews import RequestKind
@@ -271,8 +272,8 @@ def _page(found: Case, claim: CaseClaim, form: SettleForm, problem: str | None =
         next=_address(around.next, around.kind) if around.next else None,
         verdict_keys={value: answer.key for value, answer in VERDICTS.items()},
         reason_keys={value: answer.key for value, answer in REASONS.items()},
-        reasons={value: answer.words for value, answer in REASONS.items()},
-        said_words={value: answer.words for value, answer in SAID.items()},
+        reasons=REASON_WORDS,
+        said_words=SAID_WORDS,
         methods=METHODS,
         changes=CHANGES,
         request_words=REQUESTS,

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, g, render_template, request
 from flask_babel import lazy_gettext
-from wtforms import DateField, Form, IntegerField, StringField
+from flask_wtf import FlaskForm
+from wtforms import DateField, IntegerField, StringField
 from wtforms.validators import AnyOf, Length, Optional
 
 from annotator.web.access import CHECKERS, allowed
@@ -41,8 +42,11 @@ COLUMNS = (
 )
 
 
-class SearchForm(Form):
+class SearchForm(FlaskForm):  # type: ignore[misc]
     """The fields of an address; nothing is changed by it, so it carries no token."""
+
+    class Meta:
+        csrf = False
 
     words = StringField(lazy_gettext("Words"), [Length(max=LONGEST)])
     label = StringField(lazy_gettext("Verdict"), [Optional(), AnyOf(LABELS)])

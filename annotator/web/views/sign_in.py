@@ -1,6 +1,7 @@
 """Signing in and out, with the Label Studio account."""
 
 from flask import Blueprint, make_response, redirect, render_template, request, session, url_for
+from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import EmailField, PasswordField
@@ -25,8 +26,8 @@ SESSION_SECONDS = 14 * 24 * 3600  # Label Studio ends them by then
 
 
 class SignInForm(FlaskForm):  # type: ignore[misc]
-    email = EmailField("E-mail address", [InputRequired(), Length(max=254)])
-    password = PasswordField("Password", [InputRequired(), Length(max=1000)])
+    email = EmailField(lazy_gettext("E-mail address"), [InputRequired(), Length(max=254)])
+    password = PasswordField(lazy_gettext("Password"), [InputRequired(), Length(max=1000)])
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])

@@ -11,6 +11,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from annotator.web.access import EVERYBODY, allowed
 from annotator.web.storage import store
+from annotator.web.wording import ROLE_WORDS
 from tasks.store.tokens import Scope, create_token, list_tokens, revoke_token
 
 blueprint = Blueprint("tokens", __name__, url_prefix="/account")
@@ -75,5 +76,9 @@ def revoke(token_id: int) -> Response:
 
 def _page(form: TokenForm, made: str | None = None) -> str:
     return render_template(
-        "account.html", form=form, made=made, tokens=list_tokens(store(), g.person.person_id)
+        "account.html",
+        form=form,
+        made=made,
+        tokens=list_tokens(store(), g.person.person_id),
+        role_words=ROLE_WORDS,
     )

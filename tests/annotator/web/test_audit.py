@@ -11,7 +11,7 @@ from tests.annotator.web.conftest import SignIn, Surroundings
 def test_the_log_says_who_did_what(signed_in: SignIn) -> None:
     page = signed_in("admin").get("/audit").text
     assert "gave a role" in page
-    assert "role: admin" in page
+    assert "Role: Admin" in page
     assert "person:1" in page
 
 

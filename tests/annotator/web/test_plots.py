@@ -1,5 +1,7 @@
 """Plots stay inside their frame, whatever is drawn."""
 
+from collections.abc import Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +12,7 @@ from annotator.web.plots import (
     TOP,
     WIDTH,
     Estimate,
+    Tick,
     columns,
     dots,
     nice_ticks,
@@ -37,10 +40,8 @@ def test_columns_are_as_high_as_their_numbers(each: list[dict[str, int]]) -> Non
             assert abs(height - sum(counts.values()) * _scale(plot.figures)) < 0.5
 
 
-def _scale(figures: object) -> float:
-    marks = list(figures)  # type: ignore[call-overload]
-    highest = int(marks[-1].text.replace(",", ""))
-    return (HEIGHT - TOP - BOTTOM) / highest
+def _scale(figures: Sequence[Tick]) -> float:
+    return (HEIGHT - TOP - BOTTOM) / figures[-1].value
 
 
 @given(st.integers(0, 10**12))
