@@ -1,8 +1,6 @@
 // Shows a sentence's panel beside the text, and goes through the sentences by keyboard.
 "use strict";
 
-document.documentElement.classList.add("scripted");
-
 const panel = document.getElementById("panel");
 const sentences = [...document.querySelectorAll(".reading a.sentence")];
 let shown = sentences.find((one) => one.hasAttribute("aria-current"))?.id;

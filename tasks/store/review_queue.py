@@ -51,19 +51,34 @@ _NOT_WAITING = """not exists (select 1 from review_requests w where w.sentence_i
 _CONTESTED = f"from sentence_standings s where s.disagree = 1 and {_NOT_WAITING}"
 _WITHOUT_EVIDENCE = f"from sentence_standings s where s.without_evidence = 1 and {_NOT_WAITING}"
 _ASKED = "from review_requests s where s.ended_at is null and s.kind"
+
+
+def _first_of(*kinds: str) -> str:
+    """Of several such requests about one sentence only the earliest has a place."""
+    those = ", ".join(f"'{kind}'" for kind in kinds)
+    return f"""not exists (select 1 from review_requests e where e.sentence_id = s.sentence_id
+        and e.ended_at is null and e.kind in ({those})
+        and (e.asked_at, e.request_id) < (s.asked_at, s.request_id))"""  # noqa: S608
+
+
+_FLAGGED = f"{_ASKED} = 'flag' and {_first_of('flag')}"
+_FIRST_ASKED = _first_of("opinion", "send_back")
 _IN_NO_OTHER = """not exists (select 1 from sentence_standings x
     where x.sentence_id = s.sentence_id and (x.disagree = 1 or x.without_evidence = 1))"""
 
-# The table with its conditions, and the columns that order it. In `ALL` every sentence comes once.
+# The table with its conditions, and the columns that order it. In each queue a sentence comes once.
 _QUEUES = {
     QueueKind.DISAGREEMENT: ((_CONTESTED, "s.decided_at"),),
     QueueKind.NO_EVIDENCE: ((_WITHOUT_EVIDENCE, "s.decided_at"),),
-    QueueKind.FLAGGED: ((f"{_ASKED} = 'flag'", "s.asked_at"),),
-    QueueKind.WAITING: ((f"{_ASKED} = 'opinion'", "s.asked_at"), (f"{_ASKED} = 'send_back'", "s.asked_at")),
+    QueueKind.FLAGGED: ((_FLAGGED, "s.asked_at"),),
+    QueueKind.WAITING: (
+        (f"{_ASKED} = 'opinion' and {_FIRST_ASKED}", "s.asked_at"),
+        (f"{_ASKED} = 'send_back' and {_FIRST_ASKED}", "s.asked_at"),
+    ),
     QueueKind.ALL: (
         (_CONTESTED, "s.decided_at"),
         (f"{_WITHOUT_EVIDENCE} and s.disagree = 0", "s.decided_at"),
-        (f"{_ASKED} = 'flag' and {_NOT_WAITING} and {_IN_NO_OTHER}", "s.asked_at"),
+        (f"{_FLAGGED} and {_NOT_WAITING} and {_IN_NO_OTHER}", "s.asked_at"),
     ),
 }
 

@@ -1,9 +1,10 @@
 """Articles: the list, one with its text, and new ones."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import date
+from itertools import islice
 
 from flask import abort, g, url_for
 from flask_openapi3.models import RawModel
@@ -12,8 +13,10 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from annotator.intake import add
+from annotator.preview import add_draft, draft_of
 from annotator.web.access import CHECKERS, EDITORS, for_scripts
 from annotator.web.api.answers import answer
+from annotator.web.api.mends import Mends
 from annotator.web.api.pages import PageQuery, cut
 from annotator.web.api.resource import Taken, make_resource
 from annotator.web.current import desk
@@ -83,6 +86,7 @@ class Source(Particulars):
 
 
 class NewArticle(Source):
+    mends: Mends | None = Field(None, description="Of a source with one article.")
     order: Order = Field(Order.READING, description="What checkers meet first.")
     top: int | None = Field(None, ge=1, le=2**31, description="Label only so many, the most check-worthy.")
 
@@ -165,7 +169,20 @@ def read_article(path: ArticlePath) -> Response:
 @for_scripts(EDITORS, Scope.WRITE)
 def add_articles(body: NewArticle) -> Response:
     """Add an article, or a new revision of one; its sentences go to Label Studio by themselves."""
-    return _add(_read(body, body.text), Selection(body.order, body.top))
+    reads, selection = _read(body, body.text), Selection(body.order, body.top)
+    if body.mends is None:
+        return _add(reads, selection)
+    content = body.mends.applied(draft_of(store(), _only(reads), selection))
+    return _answer([add_draft(store(), content, g.person.person_id)], [])
+
+
+def _only(reads: Iterator[Read]) -> RawArticle:
+    found = list(islice(reads, 2))
+    if len(found) != 1:
+        raise InputError("Mends are of one article. This source holds several, or none.")
+    if isinstance(found[0], ArticleError):
+        raise InputError(str(found[0]))
+    return found[0]
 
 
 @resource.post("/articles/files", responses={"201": AddedArticles})
@@ -215,14 +232,18 @@ def _add(reads: Iterator[Read], selection: Selection) -> Response:
     added, problems = [], []
     for found in reads:
         if isinstance(found, RawArticle):
-            added.append(_added(add(store(), found, selection, added_by=g.person.person_id)))
+            added.append(add(store(), found, selection, added_by=g.person.person_id))
         else:
             problems.append(str(found))
     if not added:
         raise InputError(" ".join(problems))
+    return _answer(added, problems)
+
+
+def _answer(added: Sequence[Added], problems: list[str]) -> Response:
     desk().hint()
-    response = answer(AddedArticles(items=added, problems=problems), 201)
-    response.location = url_for("api_articles.read_article", article_id=added[0].article_id)
+    response = answer(AddedArticles(items=[_added(one) for one in added], problems=problems), 201)
+    response.location = url_for("api_articles.read_article", article_id=added[0].article.article_id)
     return response
 
 

@@ -38,6 +38,21 @@ def test_an_article_is_previewed_added_read_and_listed(
     assert audit.list_entries(desk_store, limit=1)[0].action == "article.add"
 
 
+def test_an_article_is_added_as_an_editor_cuts_it(script_of: Scripts) -> None:
+    script = script_of("editor")
+    second = NEWS.index("Visits")
+    mends = {"split": [NEWS.index("by a third")], "join": [second], "leave_out": [NEWS.index("by a third")]}
+    [added] = script("POST", "/articles", json={"text": NEWS, "mends": mends}).json["items"]
+    sentences = script.get(f"/articles/{added['article_id']}/sentences")["items"]
+    assert [(one["text"], one["state"]) for one in sentences] == [
+        ("The mayor said that 14 libraries closed. Visits fell", "waiting"),
+        ("by a third, the auditor reported.", "left_out"),
+    ]
+    refused = script("POST", "/articles", json={"text": NEWS, "mends": {"join": [second + 1]}})
+    assert refused.status_code == 422
+    assert len(script.get("/articles")["items"]) == 1
+
+
 def test_a_file_is_added(script_of: Scripts) -> None:
     script = script_of("editor")
     made = script(

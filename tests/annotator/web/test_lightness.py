@@ -1,0 +1,83 @@
+"""What a page costs its reader, as the browser measures it on a slow computer: paint, shifts, weight."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.annotator.web.furnished_site import OPEN_PAGES, PAGES, Site, furnished_site
+from tests.browser import launched_browser
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+
+SLOWER = 4
+LATEST_PAINT_MS = 1000.0
+MOST_SHIFT = 0.02
+MOST_BYTES = 150_000
+TRIES = 5
+"""Another program that runs beside the browser makes a paint late, never early."""
+
+MEASURE = """() => new Promise(resolve => {
+  let shift = 0;
+  new PerformanceObserver(list => { for (const entry of list.getEntries()) shift += entry.value; })
+    .observe({type: "layout-shift", buffered: true});
+  new PerformanceObserver(list => {
+    const loaded = performance.getEntries().filter(entry => "decodedBodySize" in entry);
+    setTimeout(() => resolve({
+      paint: list.getEntriesByName("first-contentful-paint")[0].startTime,
+      bytes: loaded.reduce((sum, entry) => sum + entry.decodedBodySize, 0),
+      parts: loaded.map(entry => new URL(entry.name).pathname),
+      shift,
+    }), 200);
+  }).observe({type: "paint", buffered: true});
+})"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with furnished_site(tmp_path_factory.mktemp("desk")) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with launched_browser() as browser:
+        yield browser
+
+
+@pytest.mark.parametrize(
+    ("signed_in", "path"),
+    [*((True, path) for path in PAGES.values()), *((False, path) for path in OPEN_PAGES.values())],
+    ids=[*PAGES, *OPEN_PAGES],
+)
+def test_a_page_is_light(site: Site, browser: Browser, signed_in: bool, path: str) -> None:
+    paints = []
+    for _ in range(TRIES):
+        measured = visit(browser, site, signed_in, path)
+        assert measured["shift"] < MOST_SHIFT
+        assert "/static/desk.css" in measured["parts"]
+        assert measured["bytes"] <= MOST_BYTES
+        paints.append(measured["paint"])
+        if paints[-1] < LATEST_PAINT_MS:
+            return
+    raise AssertionError(f"the first paint took {min(paints):.0f} ms at best")
+
+
+def visit(browser: Browser, site: Site, signed_in: bool, path: str) -> dict[str, Any]:
+    """Open a page as somebody who has nothing of the desk in their cache."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    try:
+        if signed_in:
+            site.sign_in(context)
+        return _measure(context.new_page(), site.address(path))
+    finally:
+        context.close()
+
+
+def _measure(page: Page, address: str) -> dict[str, Any]:
+    chromium = page.context.new_cdp_session(page)
+    chromium.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    page.goto(address)
+    measured: dict[str, Any] = page.evaluate(MEASURE)
+    return measured
