@@ -5,9 +5,8 @@ The desk needs no Label Studio for this: what is to be labelled waits in the sto
 
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_network
 
 import pytest
@@ -25,38 +24,18 @@ from tests.annotator.test_intake import decided
 from tests.annotator.web.conftest import NOBODY, Surroundings, make_app
 from tests.browser import launched_browser
 from tests.exports.desks import labelled_desk
+from tests.news_site import article_page, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
-PAGE = """<!doctype html><html lang="en"><head><title>Bridge closed</title>
-<meta property="og:site_name" content="Coast News"></head><body><article><h1>Bridge closed</h1>
-<p>The harbour bridge at Lorran was closed on Wednesday after a blast damaged two of its nine piers.
+PAGE = article_page(
+    "Bridge closed",
+    """The harbour bridge at Lorran was closed on Wednesday after a blast damaged two of its nine piers.
 Four people were hurt, said Dr. No.
-He added that 14 mines had been sighted in the strait since January.</p>
-<p>Governor Ines Valdrey thanked the rescue crews for a night of calm and courage in the harbour.
-The closure has cut the only road to the island, where about 3,200 people live all year.</p>
-</article></body></html>"""
-
-
-class _Website(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        found = self.path == "/bridge"
-        self.send_response(200 if found else 404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(PAGE.encode() if found else b"")
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def serving(server: ThreadingHTTPServer) -> Iterator[int]:
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server.server_address[1]
-    server.shutdown()
-    server.server_close()
+He added that 14 mines had been sighted in the strait since January.""",
+    """Governor Ines Valdrey thanked the rescue crews for a night of calm and courage in the harbour.
+The closure has cut the only road to the island, where about 3,200 people live all year.""",
+)
 
 
 @pytest.fixture(scope="module")
@@ -67,8 +46,8 @@ def chromium() -> Iterator[Chromium]:
 
 @pytest.fixture
 def website() -> Iterator[str]:
-    with serving(ThreadingHTTPServer(("127.0.0.1", 0), _Website)) as port:
-        yield f"http://127.0.0.1:{port}/bridge"
+    with serving({"/bridge": PAGE}) as address:
+        yield f"{address}/bridge"
 
 
 @pytest.fixture
