@@ -1,8 +1,8 @@
 """Screenshots of every page of a real desk: ``make screenshots``.
 
-Each page is taken on a desktop and on a phone, light and dark, into
-``build/screenshots/``. Those that the documentation shows go to
-``docs/screenshots/`` as well, in few colours so that they stay small.
+Each page is taken on a desktop and on a phone, light and dark, whole into
+``build/screenshots/``, and its upper part in few colours, so that the files
+stay small, into ``docs/screenshots/``.
 """
 
 from itertools import product
@@ -32,8 +32,7 @@ SIZES: Final[dict[str, dict[str, Any]]] = {
     "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
 }
 SCHEMES: Final[tuple[Scheme, ...]] = ("light", "dark")
-ALWAYS_SHOWN: Final = ("desk", "article", "draft", "label")
-COLOURS: Final = 96
+COLOURS: Final = 64
 TALLEST: Final = 1600  # pixels; the rest of a longer page shows nothing new
 
 
@@ -47,6 +46,7 @@ def main() -> None:
             editor = sign_in(desk, browser.new_context()).context
             for size, scheme in product(SIZES, SCHEMES):
                 _take_pages(desk, browser, (editor, checker), size, scheme)
+            _write_list()
         finally:
             desk.stop()
 
@@ -87,6 +87,8 @@ def _addresses(page: Page, desk: RunningDesk) -> dict[str, str]:
     case = page.locator(".case-link").first.get_attribute("href") or ""
     page.goto(f"{desk.url}/people")
     person = page.get_by_role("link", name="ana").get_attribute("href") or ""
+    page.goto(f"{desk.url}/projects")
+    project = page.locator("main a[href^='/projects/']:not([href$='/new'])").first.get_attribute("href") or ""
     return {
         "desk": "/",
         "articles": "/articles",
@@ -94,13 +96,21 @@ def _addresses(page: Page, desk: RunningDesk) -> dict[str, str]:
         "public-article": _published(page, sample, desk),
         "draft": _draft(page, desk),
         "new-article": "/articles/new",
+        "projects": "/projects",
+        "project": project.removesuffix("/label"),
+        "new-project": "/projects/new",
+        "search": "/search?words=bridge",
         "datasets": "/datasets",
+        "release": "/datasets/lorran-claims/1.0.0/",
+        "new-release": "/datasets/new",
         "review": "/review",
         "case": case,
         "people": "/people",
         "person": person,
         "ledger": "/ledger",
         "quarantine": "/quarantine",
+        "audit": "/audit",
+        "account": "/account",
     }
 
 
@@ -144,10 +154,21 @@ def _take(page: Page, name: str) -> None:
     SHOWN.mkdir(exist_ok=True)
     taken = ALL / f"{name}.png"
     page.screenshot(path=taken, full_page=True)
-    if name.endswith("desktop-light") or name.split("-")[0] in ALWAYS_SHOWN:
-        with Image.open(taken) as image:
-            cut = image.convert("RGB").crop((0, 0, image.width, min(image.height, TALLEST)))
-            cut.quantize(COLOURS).save(SHOWN / taken.name, optimize=True)
+    with Image.open(taken) as image:
+        cut = image.convert("RGB").crop((0, 0, image.width, min(image.height, TALLEST)))
+        cut.quantize(COLOURS).save(SHOWN / taken.name, optimize=True)
+
+
+def _write_list() -> None:
+    """A table of all pictures, for who looks into their folder."""
+    kinds = ["-".join(kind) for kind in product(SIZES, SCHEMES)]
+    pages = sorted(path.name.removesuffix(f"-{kinds[0]}.png") for path in SHOWN.glob(f"*-{kinds[0]}.png"))
+    rows = [
+        f"| {page} | " + " | ".join(f"[{kind}]({page}-{kind}.png)" for kind in kinds) + " |" for page in pages
+    ]
+    head = ["# Every page", "", "`make screenshots` takes them of a real desk, 1440 and 390 pixels wide.", ""]
+    table = ["| page | " + " | ".join(kinds) + " |", "| --- " * (1 + len(kinds)) + "|", *rows]
+    (SHOWN / "README.md").write_text("\n".join([*head, *table]) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

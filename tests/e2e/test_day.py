@@ -19,15 +19,19 @@ from tests.browser import launched_browser
 from tests.checkers import PASSWORD, Checker
 from tests.conftest import RunningLabelStudio
 from tests.label_stream import SUBMIT, LabelStream
-from tests.news_site import article_page, serving
 from tests.running_desk import RunningDesk, wait_until
+from tests.tasks.text.sources.websites import website
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(420)]
 
 ANA, BORYS = "ana@example.org", "borys@example.org"
 LONG_S = 90.0  # for what takes a few seconds on a quiet machine
 
-BRIDGE = article_page(
+PAGE = """<!doctype html><html lang="en"><head><title>{0}</title>
+<meta property="og:site_name" content="Coast News"></head><body><article><h1>{0}</h1>
+<p>{1}</p><p>{2}</p></article></body></html>"""
+
+BRIDGE = PAGE.format(
     "Bridge closed",
     "The harbour bridge at Lorran was closed on Wednesday after a blast damaged two of its nine piers."
     " Four people were hurt, said Dr. No. He added that 14 mines had been sighted since January.",
@@ -36,7 +40,7 @@ BRIDGE = article_page(
 CONTESTED = "about 3,200 people"
 MENDED = "Dr. No. He added that 14 mines"
 
-FERRY = article_page(
+FERRY = PAGE.format(
     "Ferries carry more",
     "The ferries to Tessel Minor carried 6,400 passengers in the week after the bridge was closed."
     " That is twice as many as in the week before. The company hired two more boats on Friday.",
@@ -54,8 +58,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
-    with serving({"/bridge": BRIDGE, "/ferry": FERRY}) as address:
-        yield address
+    with website() as site:
+        site.serve("/bridge", BRIDGE)
+        site.serve("/ferry", FERRY)
+        yield site.url("")
 
 
 @pytest.fixture(scope="module")
@@ -281,13 +287,14 @@ def test_by_script(desk: RunningDesk, site: str, script: Script, checkers: list[
     wait_until(lambda: script.get("/status")["annotations"] == answers, "all answers are pulled", LONG_S)
 
     [waiting] = [
-        one for one in script.get("/review", kind="disagreement")["items"] if CONTESTED_FERRY in one["text"]
+        one
+        for one in script.get("/review", kind="disagreement")["items"]
+        if CONTESTED_FERRY in one["sentence"]
     ]
-    case = f"/review/{waiting['sentence_id']}"
-    [claim] = script.get(case)["claims"]
-    assert sorted(one["label"] for one in claim["opinions"]) == ["disputed", "verified"]
-    word = {"claim_id": claim["claim_id"], "label": "unverifiable", "reason": "one_source"}
-    script.send("POST", f"{case}/settle", word)
+    said = script.get(f"/sentences/{waiting['sentence_id']}/annotations")["items"]
+    assert sorted(one["judgements"][0]["label"] for one in said) == ["disputed", "verified"]
+    word = {"label": "unverifiable", "reason": "one_source"}
+    script.send("POST", f"/sentences/{waiting['sentence_id']}/adjudications", word)
 
     made = script.send("POST", "/releases", {"name": "ferries"}).json()
     stranger = httpx.Client(base_url=desk.url, timeout=120)

@@ -24,18 +24,18 @@ from tests.annotator.test_intake import decided
 from tests.annotator.web.conftest import NOBODY, Surroundings, make_app
 from tests.browser import launched_browser
 from tests.exports.desks import labelled_desk
-from tests.news_site import article_page, serving
+from tests.tasks.text.sources.websites import website
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
-PAGE = article_page(
-    "Bridge closed",
-    """The harbour bridge at Lorran was closed on Wednesday after a blast damaged two of its nine piers.
+PAGE = """<!doctype html><html lang="en"><head><title>Bridge closed</title>
+<meta property="og:site_name" content="Coast News"></head><body><article><h1>Bridge closed</h1>
+<p>The harbour bridge at Lorran was closed on Wednesday after a blast damaged two of its nine piers.
 Four people were hurt, said Dr. No.
-He added that 14 mines had been sighted in the strait since January.""",
-    """Governor Ines Valdrey thanked the rescue crews for a night of calm and courage in the harbour.
-The closure has cut the only road to the island, where about 3,200 people live all year.""",
-)
+He added that 14 mines had been sighted in the strait since January.</p>
+<p>Governor Ines Valdrey thanked the rescue crews for a night of calm and courage in the harbour.
+The closure has cut the only road to the island, where about 3,200 people live all year.</p>
+</article></body></html>"""
 
 
 @pytest.fixture(scope="module")
@@ -45,9 +45,9 @@ def chromium() -> Iterator[Chromium]:
 
 
 @pytest.fixture
-def website() -> Iterator[str]:
-    with serving({"/bridge": PAGE}) as address:
-        yield f"{address}/bridge"
+def article_url() -> Iterator[str]:
+    with website() as site:
+        yield site.serve("/bridge", PAGE)
 
 
 @pytest.fixture
@@ -85,12 +85,12 @@ def listening(page: Page) -> list[str]:
 
 
 def test_an_article_by_its_address(
-    editor: BrowserContext, desk_url: str, website: str, surroundings: Surroundings
+    editor: BrowserContext, desk_url: str, article_url: str, surroundings: Surroundings
 ) -> None:
     page = editor.new_page()
     heard = listening(page)
     page.goto(f"{desk_url}/articles/new")
-    page.get_by_label("Address").fill(website)
+    page.get_by_label("Address").fill(article_url)
     page.keyboard.press("Enter")
     expect(page.get_by_text("Nothing is added yet")).to_be_visible()
     sentences = page.locator(".galley > li")

@@ -236,3 +236,14 @@ def test_only_alarms_that_are_up_can_be_settled(script_of: Scripts, kind: str) -
     assert script.get("/alarms")["items"] == []
     assert script("POST", f"/alarms/{kind}/put-back").status_code == 404
     assert script("POST", f"/alarms/{kind}/accept").status_code == 404
+
+
+def test_a_sentence_is_in_a_queue_once_however_much_is_asked(script_of: Scripts, labelled: Labelled) -> None:
+    script, ship = script_of("editor"), labelled.sentence(chr(0x1F6A2))
+    path = f"/sentences/{ship}"
+    for place in ({}, {"start": 0, "end": 5}):
+        assert script("POST", f"{path}/flag", json=place).status_code == 201
+    assert [one["sentence_id"] for one in script.get("/review?kind=flagged")["items"]] == [ship]
+    assert script("POST", f"{path}/opinion", json={}).status_code == 201
+    assert script("POST", f"{path}/send-back", json={"why": "Was it Monday?"}).status_code == 201
+    assert [one["sentence_id"] for one in script.get("/review?kind=waiting")["items"]] == [ship]
