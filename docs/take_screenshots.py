@@ -32,7 +32,7 @@ SIZES: Final[dict[str, dict[str, Any]]] = {
     "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
 }
 SCHEMES: Final[tuple[Scheme, ...]] = ("light", "dark")
-COLOURS: Final = 64
+COLOURS: Final = 96
 TALLEST: Final = 1600  # pixels; the rest of a longer page shows nothing new
 
 
@@ -153,10 +153,11 @@ def _take(page: Page, name: str) -> None:
     ALL.mkdir(parents=True, exist_ok=True)
     SHOWN.mkdir(exist_ok=True)
     taken = ALL / f"{name}.png"
-    page.screenshot(path=taken, full_page=True)
+    # A panel that lies over the page lies at the bottom of the screen, not of the page.
+    page.screenshot(path=taken, full_page=not name.startswith("article-phone"))
     with Image.open(taken) as image:
         cut = image.convert("RGB").crop((0, 0, image.width, min(image.height, TALLEST)))
-        cut.quantize(COLOURS).save(SHOWN / taken.name, optimize=True)
+        cut.quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(SHOWN / taken.name, optimize=True)
 
 
 def _write_list() -> None:

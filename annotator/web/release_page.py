@@ -17,6 +17,7 @@ from exports.files import CHECKSUMS, files_in
 from exports.formats.jsonl import read_jsonl
 from exports.manifest import MANIFEST
 from exports.tables import CLAIMS, as_record
+from tasks.types import UNDECIDED, Verdict
 
 PREVIEW_ROWS = 8
 PREVIEW_COLUMNS = ("claim", "claimant", "verdict", "verdict_method", "n_annotations", "split")
@@ -77,13 +78,19 @@ def release_page(folder: Path) -> ReleasePage:
         about=citation.get("abstract", ""),
         citation=reference(citation),
         licence=manifest["licence"],
-        manifest=manifest,
+        manifest={**manifest, "verdicts": _in_usual_order(manifest["verdicts"])},
         agreement=tuple(_agreement(folder)),
         preview=tuple(_preview(folder)),
         files=files,
         code=tuple(loading_code(manifest)),
         plots=tuple(file.path for file in files if file.path.startswith("plots/")),
     )
+
+
+def _in_usual_order(verdicts: Mapping[str, int]) -> dict[str, int]:
+    """As on every other page; in the file they stand by letter."""
+    usual = (*map(str, Verdict), UNDECIDED)
+    return {label: verdicts[label] for label in sorted(verdicts, key=usual.index)}
 
 
 def _files(folder: Path) -> Sequence[ReleaseFile]:
