@@ -17,7 +17,7 @@ from exports.files import CHECKSUMS, files_in
 from exports.formats.jsonl import read_jsonl
 from exports.manifest import MANIFEST
 from exports.tables import CLAIMS, as_record
-from tasks.types import UNDECIDED, Verdict
+from tasks.types import NOT_A_CLAIM, UNDECIDED, Verdict
 
 PREVIEW_ROWS = 8
 PREVIEW_COLUMNS = ("claim", "claimant", "verdict", "verdict_method", "n_annotations", "split")
@@ -89,7 +89,7 @@ def release_page(folder: Path) -> ReleasePage:
 
 def _in_usual_order(verdicts: Mapping[str, int]) -> dict[str, int]:
     """As on every other page; in the file they stand by letter."""
-    usual = (*map(str, Verdict), UNDECIDED)
+    usual = (*map(str, Verdict), NOT_A_CLAIM, UNDECIDED)
     return {label: verdicts[label] for label in sorted(verdicts, key=usual.index)}
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import pytest
 from flask import Flask
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Browser, BrowserContext
 from werkzeug.serving import make_server
 
 from annotator import preview
@@ -27,6 +28,7 @@ from tasks.store.tokens import Scope, create_token
 from tasks.text.reading import RawArticle
 from tasks.types import Judgement, Verdict
 from tests.annotator.web.conftest import NOBODY, Surroundings, make_app
+from tests.browser import launched_browser
 from tests.exports.desks import Desk, labelled_desk, released
 
 ARTICLES: Final = 60
@@ -103,6 +105,18 @@ def furnished_site(data_dir: Path) -> Iterator[Site]:
         server.shutdown()
         server.server_close()
         thread.join(timeout=10)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with furnished_site(tmp_path_factory.mktemp("desk")) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with launched_browser() as browser:
+        yield browser
 
 
 def furnish(store: Store, settings: Settings) -> dict[str, object]:

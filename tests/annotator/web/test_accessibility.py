@@ -8,8 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.annotator.web.furnished_site import OPEN_PAGES, PAGES, Site, furnished_site
-from tests.browser import launched_browser
+from tests.annotator.web.furnished_site import OPEN_PAGES, PAGES, Site, browser, site
+
+__all__ = ["browser", "site"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
@@ -32,18 +33,6 @@ NOT_PAGES = {
     "search.download",
     "articles.sentence",  # a part of the article's page
 }
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with furnished_site(tmp_path_factory.mktemp("desk")) as site:
-        yield site
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched_browser() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -1,13 +1,13 @@
 """What a page costs its reader, as the browser measures it on a slow computer: paint, shifts, weight."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.annotator.web.furnished_site import OPEN_PAGES, PAGES, Site, furnished_site
-from tests.browser import launched_browser
+from tests.annotator.web.furnished_site import OPEN_PAGES, PAGES, Site, browser, site
+
+__all__ = ["browser", "site"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
@@ -34,18 +34,6 @@ MEASURE = """() => new Promise(resolve => {
     }), 200);
   }).observe({type: "paint", buffered: true});
 })"""
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with furnished_site(tmp_path_factory.mktemp("desk")) as site:
-        yield site
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched_browser() as browser:
-        yield browser
 
 
 @pytest.mark.parametrize(
