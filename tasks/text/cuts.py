@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from tasks.errors import InputError
-from tasks.text.identity import words_of
+from tasks.text.identity import is_visible, words_of
 from tasks.types import Span
 
 _WORD_START = re.compile(r"(?<=\s)\S")
@@ -60,10 +60,23 @@ def _parts(text: str, sentence: Span, at: int) -> tuple[Span, Span] | None:
     """The two parts, trimmed; ``None`` where that is no place to cut."""
     if unicodedata.combining(text[at]):
         return None
-    end, start = at, at
-    while end > sentence.start and text[end - 1].isspace():
-        end -= 1
-    while start < sentence.end and text[start].isspace():
-        start += 1
+    last = next((i for i in range(at - 1, sentence.start - 1, -1) if is_visible(text[i])), None)
+    if last is None:
+        return None
+    end, start = gap_after(text, last)
     parts = Span(sentence.start, end), Span(start, sentence.end)
     return parts if all(words_of(part.of(text)) for part in parts) else None
+
+
+def gap_after(text: str, last: int) -> tuple[int, int]:
+    """The end of a part whose last visible character stands at ``last``, and the start of the next.
+
+    Invisible characters stay with the letter that they touch.
+    """
+    end = last + 1
+    while end < len(text) and not (text[end].isspace() or is_visible(text[end])):
+        end += 1
+    start = end
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return end, start

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from tasks.text.cuts import gap_after
 from tasks.text.identity import is_visible
 from tasks.types import Span
 
@@ -123,11 +124,9 @@ class _Visible:
         """A stretch cut before these visible characters, counted from its first, number ``first``."""
         spans, start = [], stretch.start
         for at in starts:
-            end = self._offsets[first + at - 1] + 1
+            end, following = gap_after(self._source, self._offsets[first + at - 1])
             spans.append(Span(start, end))
-            start = end
-            while self._source[start].isspace():
-                start += 1
+            start = following
         return [*spans, Span(start, stretch.end)]
 
 

@@ -67,11 +67,11 @@ class ListedDataset:
 @blueprint.get("")
 @open_to_all
 def datasets() -> str:
-    public = public_releases(store())
+    person, public = who_is_here(), public_releases(store())
     seen = [
         record
         for record in reversed(list_releases(store()))
-        if who_is_here() or (record.name, record.version) in public
+        if person or (record.name, record.version) in public
     ]
     return render_template(
         "datasets.html",

@@ -316,7 +316,7 @@ def test_however_we_end_no_process_is_left(real: LabelStudioSettings, signal_num
         assert is_alive(group)
         owner.send_signal(signal_number)
         owner.wait()
-        assert eventually(lambda: not is_alive(group), within=6)
+        assert eventually(lambda: not is_alive(group), within=20)
         with socket.socket() as probe:
             assert probe.connect_ex(("127.0.0.1", port)) != 0
 
@@ -326,7 +326,7 @@ def test_killed_together_with_its_master_no_worker_is_left(real: LabelStudioSett
     with another_process_running(real) as (owner, group, _):
         os.kill(group, signal.SIGKILL)
         owner.kill()
-        assert eventually(lambda: not is_alive(group), within=6)
+        assert eventually(lambda: not is_alive(group), within=20)
 
 
 @pytest.mark.server

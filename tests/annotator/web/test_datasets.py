@@ -30,6 +30,12 @@ def harbour(desk_store: Store, surroundings: Surroundings) -> Release:
     return released(desk_store, surroundings.settings.releases_dir)
 
 
+def test_the_first_release_is_one_click_away(app: Flask, signed_in: SignIn) -> None:
+    assert 'href="/datasets/new"' in signed_in("editor").get("/datasets").text
+    assert 'href="/datasets/new"' not in signed_in("checker").get("/datasets").text
+    assert 'href="/datasets/new"' not in app.test_client().get("/datasets").text
+
+
 PAGE = "/datasets/harbour/1.0.0/"
 FILES = [PAGE, f"{PAGE}csv/claims.csv", f"{PAGE}SHA256SUMS", "/datasets/harbour/1.0.0.zip"]
 
