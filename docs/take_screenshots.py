@@ -157,7 +157,7 @@ def _take(page: Page, name: str) -> None:
     page.screenshot(path=taken, full_page=not name.startswith("article-phone"))
     with Image.open(taken) as image:
         cut = image.convert("RGB").crop((0, 0, image.width, min(image.height, TALLEST)))
-        cut.quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(SHOWN / taken.name, optimize=True)
+        cut.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=3).save(SHOWN / taken.name, optimize=True)
 
 
 def _write_list() -> None:
