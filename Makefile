@@ -10,7 +10,7 @@ run: $(VENV)/.installed
 	@exec $(BIN)/annotator up
 
 test: check environment browser oracles readers storage
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 test-fast: $(VENV)/.test-installed
 	HYPOTHESIS_PROFILE=fast $(BIN)/python -m pytest -m "not server and not browser and not peers and not slow" -n auto

@@ -12,12 +12,7 @@ import pytest
 
 from tasks.label_studio.client import LabelStudioClient
 from tasks.ledger import open_ledger
-from tasks.put_back import put_back_what_was_asked_for
-from tasks.store import alarms, people
-from tasks.store.alarms import AlarmKind
 from tasks.store.connection import Store
-from tasks.watch import Seen, notice_deletions, watch
-from tests.fake_label_studio import FakeLabelStudio
 from tests.tasks.scene import (
     SENTENCES,
     Scene,
@@ -28,10 +23,8 @@ from tests.tasks.scene import (
     do_look_for_losses,
     do_pull,
     do_push,
-    do_restore,
     home_of,
     live_states,
-    project_of,
 )
 from tests.tasks.store import builders
 
@@ -87,29 +80,6 @@ def test_a_pull_that_takes_a_surplus_task_away(scene: Scene) -> None:
         assert_one_task_each(after, scene.fake)
 
 
-@pytest.mark.parametrize("lost", ["the project", "two tasks"])
-def test_restore(scene: Scene, lost: str) -> None:
-    store, client = scene.open()
-    with closing(store), closing(client):
-        do_push(store, client)
-        for task in scene.fake.tasks:
-            scene.fake.answer(task, "disputed")
-        do_pull(store, client)
-        before = store.rows("select * from annotation_versions")
-    if lost == "the project":
-        scene.fake.projects.clear()
-        scene.fake.tasks.clear()
-    else:
-        for task in sorted(scene.fake.tasks)[:2]:
-            del scene.fake.tasks[task]
-    for after, client in at_every_step(scene, do_restore):
-        do_pull(after, client)
-        assert after.rows("select * from annotation_versions") == before
-        assert sum(len(task["annotations"]) for task in scene.fake.tasks.values()) == SENTENCES
-        assert len(scene.fake.projects) == 1
-        assert_one_task_each(after, scene.fake)
-
-
 @pytest.mark.parametrize("comes_back", [False, True])
 def test_a_withdrawn_task_is_taken_out_of_the_queue(scene: Scene, comes_back: bool) -> None:
     url = "https://news.example/cranes"
@@ -132,43 +102,3 @@ def test_a_withdrawn_task_is_taken_out_of_the_queue(scene: Scene, comes_back: bo
         assert len(there) == SENTENCES + (2 if comes_back else 1)
         assert after.value("select count(*) from tasks where gone_at is null") == len(there)
         assert open_ledger(after).problems == []
-
-
-@pytest.mark.parametrize("kind", list(AlarmKind))
-def test_what_an_editor_wants_put_back(scene: Scene, kind: AlarmKind) -> None:
-    store, client = scene.open()
-    with closing(store), closing(client):
-        do_push(store, client)
-        people.record_people(store, [(1, "editor@example.org", "Editor"), (2, "ana@example.org", "Ana")])
-        scene.fake.users.append({"id": 2, "email": "ana@example.org", "first_name": "", "last_name": ""})
-        for task in scene.fake.tasks:
-            scene.fake.answer(task, "disputed", completed_by=2)
-        do_pull(store, client)
-        scene.fake.tick(60)
-        harm(scene.fake, kind)
-        if watch(store, client, project_of(store), home_of(store)).is_there:
-            do_pull(store, client)
-            notice_deletions(store, home_of(store))
-        alarms.ask_to_put_back(store, kind, 1)
-
-    def work(store: Store, client: LabelStudioClient) -> None:
-        put_back_what_was_asked_for(store, client, project_of(store))
-
-    for after, client in at_every_step(scene, work):
-        assert alarms.open_alarms(after) == []
-        assert watch(after, client, project_of(after), home_of(after)) == Seen(is_there=True)
-        do_look_for_losses(after, client)
-        assert live_states(after) == {"answered": SENTENCES}
-        assert sum(len(task["annotations"]) for task in scene.fake.tasks.values()) == SENTENCES
-        assert_one_task_each(after, scene.fake)
-
-
-def harm(fake: FakeLabelStudio, kind: AlarmKind) -> None:
-    if kind is AlarmKind.PROJECT_GONE:
-        fake.delete_project()
-    elif kind is AlarmKind.PROJECT_CHANGED:
-        [project] = fake.projects.values()
-        project["maximum_annotations"] = 5
-    else:
-        for task in list(fake.tasks)[:2]:
-            fake.delete_answers(task, by=1)
