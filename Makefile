@@ -12,8 +12,10 @@ run: $(VENV)/.installed
 test: check environment browser oracles readers storage
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
+# What starts no application, server or browser. The pages and commands are tried in `make test`.
 test-fast: $(VENV)/.test-installed
-	HYPOTHESIS_PROFILE=fast $(BIN)/python -m pytest -m "not server and not browser and not peers and not slow" -n auto
+	HYPOTHESIS_PROFILE=fast $(BIN)/python -m pytest -m "not server and not browser and not peers and not slow" -n auto \
+		--ignore=tests/annotator/web --ignore=tests/annotator/commands --ignore=tests/docs --ignore=tests/deploy
 
 check: $(VENV)/.test-installed
 	$(BIN)/ruff check .
