@@ -97,7 +97,10 @@ class Settings:
     ] = ""
     checkers_per_sentence: Annotated[
         int,
-        Means("How many checkers each sentence needs. Taken when the data folder is first used, then fixed."),
+        Means(
+            "How many checkers each sentence needs. Taken when the data folder is first used; "
+            "later the page of projects says it."
+        ),
     ] = 1
     poll_seconds: Annotated[
         float, Means("Seconds between two looks at Label Studio when nothing hints at news.")

@@ -110,16 +110,6 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Prediction:
-    """What the machine suggests for a sentence. Spans are in sentence offsets."""
-
-    claims: tuple[Span, ...] = ()
-    claimant: str | None = None
-    score: float | None = None  # check-worthiness, 0..1
-    attributions: tuple[Attribution, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Judgement:
     """One checker's answer about one claim of a sentence.
 

@@ -7,13 +7,11 @@ from flask_babel import LazyString, lazy_gettext
 
 from exports.places import carry
 from exports.reading import Said
+from exports.standings import SEVERAL
 from exports.verdicts import ClaimVerdict, Denial, Method, SentenceVerdict, decide
 from tasks.ledger import SentenceState
 from tasks.store.suggestions import Suggestion
 from tasks.types import NOT_A_CLAIM, UNDECIDED, Span
-
-SEVERAL = "several"
-"""The label of a sentence whose claims have different ones."""
 
 WORTH_MARKING = 0.5
 """Check-worthiness from which the machine's claims are marked in the text; all would be most of it."""

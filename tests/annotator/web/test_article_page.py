@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.web.article_page import PER_PART, ArticlePage, ShownSentence, article_page
-from annotator.web.outcomes import SEVERAL, Segment, _cut
+from annotator.web.outcomes import Segment, _cut
 from annotator.web.sentence_panel import Panel, sentence_panel
-from exports.standings import refresh
+from exports.standings import SEVERAL, refresh
 from tasks.store.adjudications import adjudicate
 from tasks.store.articles import get_article
 from tasks.store.connection import Store
