@@ -22,8 +22,7 @@ from tasks.label_studio.controls import TEXT, VERDICT
 from tasks.label_studio.task_data import task_payload
 from tasks.pull import OVERLAP, pull
 from tasks.push import ensure_home, send
-from tasks.store import pull_marks
-from tasks.store import tasks as task_store
+from tasks.store import pull_marks, waiting
 from tasks.store.connection import Store, open_store
 from tasks.store.projects import Home, Project
 from tasks.store.pull_marks import Mark
@@ -91,9 +90,9 @@ def labelled(store: Store, client: LabelStudioClient, project: Project) -> Home:
     """All sentences pushed, each with one answer."""
     home = ensure_home(store, client, project)
     answer = {"result": ANSWER, "ground_truth": False, "was_cancelled": False}
-    while waiting := task_store.next_waiting(store, project.project_id, BATCH):
-        payloads = [task_payload(sentence) | {"annotations": [dict(answer)]} for sentence in waiting]
-        send(store, client, home, waiting, payloads)
+    while sentences := waiting.next_waiting(store, project.project_id, BATCH):
+        payloads = [task_payload(sentence) | {"annotations": [dict(answer)]} for sentence in sentences]
+        send(store, client, home, sentences, payloads)
     return home
 
 

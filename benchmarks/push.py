@@ -24,8 +24,7 @@ from annotator.settings import load_settings
 from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.task_data import task_payload
 from tasks.push import ensure_home, push
-from tasks.store import projects
-from tasks.store import tasks as task_store
+from tasks.store import projects, waiting
 from tasks.store.articles import add_article
 from tasks.store.connection import Store, open_store
 from tasks.store.projects import Project
@@ -48,7 +47,7 @@ def main(sentences: int, rounds: int) -> None:
                 project = fill(store, sentences)
                 payloads = [
                     task_payload(sentence)
-                    for sentence in task_store.next_waiting(store, project.project_id, sentences)
+                    for sentence in waiting.next_waiting(store, project.project_id, sentences)
                 ]
                 for side in (bare, ours) if turn % 2 else (ours, bare):  # neither always goes first
                     cost = time_bare(client, payloads) if side is bare else time_push(store, client, project)

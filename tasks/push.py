@@ -20,11 +20,11 @@ from typing import Any
 from tasks.errors import LabelStudioFailed
 from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.task_data import task_payload
-from tasks.store import projects
-from tasks.store import tasks as task_store
+from tasks.store import batches, projects, waiting
+from tasks.store.batches import Batch
 from tasks.store.connection import Store
 from tasks.store.projects import Home, Project
-from tasks.store.tasks import Batch, WaitingSentence
+from tasks.store.waiting import WaitingSentence
 from tasks.take import Pulled, take
 from tasks.withdraw import withdraw
 
@@ -75,7 +75,7 @@ def push(
     with ThreadPoolExecutor(max_workers=1) as background:
         sent: _Sent | None = None
         for load in _loads(store, project, after):
-            batch = task_store.intend(store, home, load.sentences)
+            batch = batches.intend(store, home, load.sentences)
             ids = sent.ids() if sent else []
             arrived, sent = sent, _Sent(batch, background.submit(_import, client, home, load.payloads))
             if arrived:  # recorded while Label Studio is at work on the next
@@ -121,14 +121,14 @@ def _import(client: LabelStudioClient, home: Home, payloads: Sequence[dict[str, 
 
 
 def _settle(store: Store, home: Home, sent: _Sent, ids: Sequence[int]) -> None:
-    task_store.settle(store, home, sent.batch, zip(sent.batch.sentences, ids, strict=True))
+    batches.settle(store, home, sent.batch, zip(sent.batch.sentences, ids, strict=True))
 
 
 def _loads(store: Store, project: Project, after: int) -> Iterator[_Load]:
     size = FIRST_BATCH_SIZE
-    while waiting := task_store.next_waiting(store, project.project_id, size, after=after):
-        yield _Load(waiting, [task_payload(sentence) for sentence in waiting])
-        size, after = BATCH_SIZE, waiting[-1].decision_id
+    while sentences := waiting.next_waiting(store, project.project_id, size, after=after):
+        yield _Load(sentences, [task_payload(sentence) for sentence in sentences])
+        size, after = BATCH_SIZE, sentences[-1].decision_id
 
 
 def send(
@@ -144,9 +144,9 @@ def send(
     :param answers: ids of the annotations that the payloads bring along
     :raises LabelStudioFailed: it does not say which tasks it made; the next push finds out
     """
-    batch = task_store.intend(store, home, sentences, answers)
+    batch = batches.intend(store, home, sentences, answers)
     ids = _import(client, home, payloads)
-    task_store.settle(store, home, batch, zip(batch.sentences, ids, strict=True))
+    batches.settle(store, home, batch, zip(batch.sentences, ids, strict=True))
 
 
 def ensure_home(store: Store, client: LabelStudioClient, project: Project) -> Home:
@@ -171,10 +171,10 @@ def settle_doubts(store: Store, client: LabelStudioClient, home: Home) -> int:
     :return: how many tasks had arrived
     """
     arrived = 0
-    for batch in task_store.unsettled(store, home):
+    for batch in batches.unsettled(store, home):
         # All tasks: Label Studio gives away the ids of deleted ones again, so new ones need not be last.
         settlement = decide(batch, client.tasks_after(home.label_studio_id, 0))
-        task_store.settle(store, home, batch, settlement.arrived)
+        batches.settle(store, home, batch, settlement.arrived)
         surplus = [found for task in settlement.surplus if (found := client.task(task)) is not None]
         take(store, client, home, surplus, Pulled())
         arrived += len(settlement.arrived)

@@ -21,8 +21,7 @@ from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.task_data import task_payload
 from tasks.pull import look_for_losses, pull
 from tasks.push import ensure_home, send
-from tasks.store import annotations, projects
-from tasks.store import tasks as task_store
+from tasks.store import annotations, projects, waiting
 from tasks.store.annotations import Standing
 from tasks.store.connection import Store
 from tasks.store.projects import Home, Project
@@ -59,7 +58,7 @@ def restore(
     look_for_losses(store, client, home)
     members = {member.email for member in client.members()}
     tasks = 0
-    while missing := task_store.next_missing(store, project.project_id, BATCH_SIZE):
+    while missing := waiting.next_missing(store, project.project_id, BATCH_SIZE):
         answers = annotations.standing(store, [sentence.sentence_id for sentence in missing])
         payloads = [
             task_payload(sentence)

@@ -59,7 +59,7 @@ def watch(store: Store, client: LabelStudioClient, project: Project, home: Home)
     else:
         alarms.settle(store, AlarmKind.PROJECT_CHANGED, project.project_id, "over")
     number = found.get("task_number")
-    known = len(task_store.live_task_ids(store, home))
+    known = task_store.count_live(store, home)
     return Seen(is_there=True, tasks_are_missing=isinstance(number, int) and number < known)
 
 

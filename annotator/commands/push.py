@@ -10,7 +10,7 @@ from annotator.credentials import ensure_credentials
 from annotator.settings import load_settings
 from annotator.sync import open_desk_store, push_all
 from tasks.store.projects import active_projects
-from tasks.store.tasks import count_waiting
+from tasks.store.waiting import count_waiting
 
 
 @click.command()

@@ -13,7 +13,7 @@ from annotator.settings import Settings, load_settings
 from annotator.sync import open_desk_store, restore_all
 from tasks.store.backup import bring_back
 from tasks.store.projects import active_projects
-from tasks.store.tasks import count_missing
+from tasks.store.waiting import count_missing
 
 
 @click.command()

@@ -10,7 +10,7 @@ from tasks.label_studio import controls
 from tasks.types import Span
 
 if TYPE_CHECKING:
-    from tasks.store.tasks import WaitingSentence
+    from tasks.store.waiting import WaitingSentence
 
 _SEVERAL: Final = 2
 _HARMLESS_IN_AN_ADDRESS: Final = "%/:?#[]@!$&()*+,;=~"

@@ -16,7 +16,7 @@ from exports.standings import differ_from, refresh
 from exports.status import verdict_counts, verdict_totals
 from exports.verdicts import ClaimVerdict, Denial, Method, decide
 from tasks.ledger import open_ledger, state_of
-from tasks.store import accounts, annotations, quarantine, totals
+from tasks.store import accounts, annotations, batches, quarantine, totals, waiting
 from tasks.store import tasks as task_store
 from tasks.store.accounts import SentenceFacts, iter_facts
 from tasks.store.adjudications import adjudicate
@@ -102,12 +102,12 @@ def lose_task(number: int) -> Step:
 
 def lose_reply(bench: Bench) -> None:
     project = builders.make_project(bench.store)
-    task_store.intend(bench.store, bench.home, task_store.next_waiting(bench.store, project.project_id, 2))
+    batches.intend(bench.store, bench.home, waiting.next_waiting(bench.store, project.project_id, 2))
 
 
 def find_reply(bench: Bench) -> None:
-    for batch in task_store.unsettled(bench.store, bench.home):
-        task_store.settle(bench.store, bench.home, batch, [])
+    for batch in batches.unsettled(bench.store, bench.home):
+        batches.settle(bench.store, bench.home, batch, [])
 
 
 def put_aside(number: int) -> Step:

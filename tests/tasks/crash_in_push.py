@@ -11,15 +11,14 @@ from typing import NoReturn
 
 from tasks import push
 from tasks.label_studio.client import LabelStudioClient
-from tasks.store import projects
-from tasks.store import tasks as task_store
+from tasks.store import batches, projects
 from tasks.store.connection import open_store
 
 MOMENTS = {
     "before the project is recorded": (projects, "set_home"),
-    "before the batch is recorded": (task_store, "intend"),
+    "before the batch is recorded": (batches, "intend"),
     "before the import": (LabelStudioClient, "import_tasks"),
-    "between the import and the recording of its answer": (task_store, "settle"),
+    "between the import and the recording of its answer": (batches, "settle"),
 }
 
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.push import decide
-from tasks.store.tasks import Batch
+from tasks.store.batches import Batch
 
 ids = st.sampled_from([f"s-{n}" for n in range(6)])
 there = st.lists(st.tuples(st.integers(1, 100), st.one_of(ids, st.none(), st.just(7))), max_size=20).map(

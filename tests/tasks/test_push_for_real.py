@@ -15,8 +15,7 @@ from tasks.label_studio.task_data import task_payload
 from tasks.ledger import open_ledger
 from tasks.pull import BEGINNING
 from tasks.push import ensure_home, push
-from tasks.store import projects
-from tasks.store import tasks as task_store
+from tasks.store import batches, projects, waiting
 from tasks.store.connection import Store
 from tests.checkers import Checker
 from tests.conftest import RunningLabelStudio
@@ -121,10 +120,10 @@ def push_twice_behind_our_back(store: Store, client: LabelStudioClient) -> None:
     """As when a request that seemed lost arrives after all, beside its repetition."""
     project = builders.make_project(store)
     home = ensure_home(store, client, project)
-    waiting = task_store.next_waiting(store, project.project_id, 100)
-    task_store.intend(store, home, waiting)
+    sentences = waiting.next_waiting(store, project.project_id, 100)
+    batches.intend(store, home, sentences)
     for _ in range(2):
-        client.import_tasks(home.label_studio_id, [task_payload(sentence) for sentence in waiting])
+        client.import_tasks(home.label_studio_id, [task_payload(sentence) for sentence in sentences])
 
 
 def test_withdrawn_sentences_leave_the_queue_unless_somebody_is_at_them(

@@ -13,7 +13,7 @@ from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.results import read_annotation
 from tasks.label_studio.task_data import task_payload
 from tasks.pull import BEGINNING
-from tasks.store.tasks import WaitingSentence
+from tasks.store.waiting import WaitingSentence
 from tasks.types import AnnotationVersion, Judgement, Span, UnverifiableReason, WasItSaid
 from tests.browser import launched_browser
 from tests.conftest import RunningLabelStudio

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tasks.label_studio import controls
 from tasks.label_studio.task_data import link_address, task_payload
-from tasks.store.tasks import WaitingSentence
+from tasks.store.waiting import WaitingSentence
 
 TEXT = "The mayor said 12 streets were flooded 🌊 and that no one was hurt."
 CLAIMS = [[15, 40], [46, 65]]

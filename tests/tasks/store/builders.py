@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime, timedelta
 
-from tasks.store import annotations, people, projects
+from tasks.store import annotations, batches, people, projects, waiting
 from tasks.store import tasks as task_store
 from tasks.store.articles import Added, add_article
 from tasks.store.connection import Store
@@ -41,10 +41,10 @@ def add(store: Store, text: str, url: str = "", title: str = "", publisher: str 
 def push(store: Store, project: Project, first_id: int = 100) -> Home:
     """Pretend that Label Studio took everything that waits."""
     home = projects.home_of(store, project.project_id) or projects.set_home(store, project.project_id, 7)
-    while waiting := task_store.next_waiting(store, project.project_id, 1000):
-        batch = task_store.intend(store, home, waiting)
+    while sentences := waiting.next_waiting(store, project.project_id, 1000):
+        batch = batches.intend(store, home, sentences)
         first_id += len(task_store.live_task_ids(store, home))
-        task_store.settle(store, home, batch, zip(batch.sentences, range(first_id, 10**9), strict=False))
+        batches.settle(store, home, batch, zip(batch.sentences, range(first_id, 10**9), strict=False))
     return home
 
 
