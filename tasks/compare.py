@@ -10,7 +10,7 @@ from typing import Any
 
 from tasks.errors import LabelStudioFailed
 from tasks.ground_truth import is_ground_truth, result_of
-from tasks.label_studio.results import read_annotation
+from tasks.label_studio.results import as_json, read_annotation
 from tasks.store.annotations import LiveVersion
 from tasks.store.tasks import Task
 from tasks.store.times import as_text
@@ -67,6 +67,10 @@ def compare(
         if is_ground_truth(annotation):
             changes.ground_truths.append(result_of(annotation) if annotation.get("ground_truth") else None)
             continue
+        untouched = _untouched(annotation, known)
+        if untouched:
+            seen.add(untouched.label_studio_id)
+            continue
         found = read_annotation(annotation, task.sentence)
         if isinstance(found, Quarantined):
             changes.quarantined.append(found)
@@ -88,6 +92,22 @@ def compare(
     if changes.touched_by in {person for v in changes.versions for person in (v.completed_by, v.changed_by)}:
         changes.touched_by = None  # who answered last need not be who deleted something before
     return changes
+
+
+def _untouched(annotation: object, known: Mapping[int | None, LiveVersion]) -> LiveVersion | None:
+    """What stands, where the annotation is to the letter what it was: nearly always, and not worth reading."""
+    if not isinstance(annotation, dict) or not isinstance(annotation.get("id"), int):
+        return None
+    before = known.get(annotation["id"])
+    if before is None or before.state != before.spoken or annotation.get("created_at") != before.made_at:
+        return None
+    updated_at = annotation.get("updated_at")
+    is_untouched = (
+        (updated_at == before.updated_at or (updated_at is not None and updated_at == before.rebuilt_at))
+        and annotation.get("was_cancelled") is (before.spoken == "skipped")
+        and as_json(annotation.get("result")) == before.result
+    )
+    return before if is_untouched else None
 
 
 def annotations_of(payload: Mapping[str, Any]) -> list[Any]:
