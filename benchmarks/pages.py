@@ -25,6 +25,7 @@ from werkzeug.routing import Rule
 
 from annotator.settings import Settings
 from annotator.sync import open_desk_store
+from benchmarks.desk_examples import add_examples
 from benchmarks.large_desk import SENTENCES_AN_ARTICLE, fill
 from exports.agreement.by_month import refresh_agreement
 from exports.standings import refresh
@@ -37,7 +38,9 @@ from tests.annotator.web.conftest import NOBODY, Surroundings, make_app
 MOST_MS = 50.0
 MOST_BYTES = 150_000
 ADMIN = "admin@example.org"
-_ASKS_LABEL_STUDIO = {"front.label", "static"}
+_NO_PAGE = {"front.label", "projects.label", "static"}
+"""Addresses that lead to Label Studio, and files."""
+
 _FURTHER = (
     "/articles?before={article_id}",
     "/articles?after={article_id}",
@@ -67,17 +70,18 @@ def main(sentences: int, rounds: int, folder: Path | None) -> None:
         surroundings = Surroundings(Settings(data_dir=folder or Path(scratch)))
         with closing(open_desk_store(surroundings.settings)) as store:
             prepare(store, sentences)
-            token = admit(store)
-            samples = sample_values(store, rounds)
+            person, token = admit(store)
+            examples = add_examples(store, surroundings.settings.releases_dir, person)
+            samples = [sample | examples for sample in sample_values(store, rounds)]
             number = store.value("select count(*) from sentences")
         with closing(LabelStudioClient(NOBODY, "no token")) as client:
             app = make_app(surroundings, client)
             surroundings.sessions["admin"] = {"id": 900, "email": ADMIN, "first_name": "A", "last_name": ""}
-            person, script = app.test_client(), app.test_client()
-            person.set_cookie("sessionid", "admin")
+            browser, script = app.test_client(), app.test_client()
+            browser.set_cookie("sessionid", "admin")
             script.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {token}"
             figures = [
-                measure(script if address.startswith("/api/") else person, address, samples)
+                measure(script if address.startswith("/api/") else browser, address, samples)
                 for address in addresses(app, samples[0])
             ]
     show(figures, number)
@@ -93,16 +97,16 @@ def prepare(store: Store, sentences: int) -> None:
         refresh_agreement(store)
 
 
-def admit(store: Store) -> str:
+def admit(store: Store) -> tuple[int, str]:
     """Somebody who may see every page.
 
-    :return: a token for the API
+    :return: who that is, and a token for the API
     """
     people.record_people(store, [(900, ADMIN, "Admin")])
     people.grant(store, ADMIN, "admin")
     person = people.find_person(store, 900)
     assert person
-    return create_token(store, person.person_id, "benchmark", list(Scope), days=1)
+    return person.person_id, create_token(store, person.person_id, "benchmark", list(Scope), days=1)
 
 
 def spread_over_two_years(store: Store) -> None:
@@ -122,7 +126,7 @@ def spread_over_two_years(store: Store) -> None:
 def sample_values(store: Store, number: int) -> list[dict[str, object]]:
     """What to put into the gaps of addresses, another thing each time."""
     source = random.Random(1)
-    articles = [row[0] for row in store.execute("select article_id from articles")]
+    articles = [row[0] for row in store.execute("select article_id from article_publications")]
     cases = [row[0] for row in store.execute("select quarantine_id from quarantine limit 1000")]
     checkers = [row[0] for row in store.execute("select distinct person_id from checker_counts")]
     samples = []
@@ -142,9 +146,9 @@ def sample_values(store: Store, number: int) -> list[dict[str, object]]:
 def addresses(app: Flask, sample: dict[str, object]) -> Iterator[str]:
     """Every address that answers with a page, with its gaps."""
     for rule in app.url_map.iter_rules():
-        if "GET" not in (rule.methods or ()) or rule.endpoint in _ASKS_LABEL_STUDIO:
+        if "GET" not in (rule.methods or ()) or rule.endpoint in _NO_PAGE:
             continue
-        if rule.rule.endswith(".csv"):
+        if rule.rule.endswith((".csv", ".zip")):
             continue  # a download of everything, streamed
         if rule.arguments <= sample.keys():
             yield _with_gaps(rule)
