@@ -25,12 +25,12 @@ class Submitted:
     url: str
 
     def articles(self, rules: FetchRules) -> Iterator[Read]:
-        """The articles in it. A feed or a table holds several.
-
-        :raises ArticleError: nothing was handed in
-        """
-        for read in self._read(rules):
-            yield read if isinstance(read, ArticleError) else replace(read, url=read.url or self.url)
+        """The articles in it, and why others cannot be read. A feed or a table holds several."""
+        try:
+            for read in self._read(rules):
+                yield read if isinstance(read, ArticleError) else replace(read, url=read.url or self.url)
+        except ArticleError as error:
+            yield error
 
     def _read(self, rules: FetchRules) -> Iterator[Read]:
         if self.file and self.file.filename:

@@ -13,6 +13,7 @@ SHORTEST_TITLE, LONGEST_TITLE = 3, 50
 """What Label Studio takes."""
 
 MOST_CHECKERS = 20
+LONGEST_GUIDELINES = 20_000
 
 
 @dataclass(frozen=True, slots=True)

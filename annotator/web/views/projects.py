@@ -19,6 +19,7 @@ from tasks.label_studio.words import VERDICTS
 from tasks.store import projects as project_store
 from tasks.store.overview import project_sizes
 from tasks.store.project_changes import (
+    LONGEST_GUIDELINES,
     LONGEST_TITLE,
     MOST_CHECKERS,
     SHORTEST_TITLE,
@@ -41,7 +42,7 @@ class ProjectForm(FlaskForm):  # type: ignore[misc]
         [InputRequired(), NumberRange(1, MOST_CHECKERS)],
         default=1,
     )
-    guidelines = TextAreaField(lazy_gettext("Your own guidelines"), [Length(max=20_000)])
+    guidelines = TextAreaField(lazy_gettext("Your own guidelines"), [Length(max=LONGEST_GUIDELINES)])
 
     def setup(self) -> Setup:
         return Setup(
