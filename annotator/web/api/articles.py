@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from annotator.intake import add
 from annotator.preview import add_draft, draft_of
 from annotator.web.access import CHECKERS, EDITORS, for_scripts
-from annotator.web.api.answers import answer
+from annotator.web.api.answers import answer, done
 from annotator.web.api.mends import Mends
 from annotator.web.api.pages import PageQuery, cut
 from annotator.web.api.resource import Taken, make_resource
@@ -21,7 +21,7 @@ from annotator.web.api.sources import FileBody, FileQuery, Source, WantedSource,
 from annotator.web.current import desk
 from annotator.web.storage import store
 from tasks.errors import ArticleError, InputError
-from tasks.store import catalogue
+from tasks.store import catalogue, publications
 from tasks.store.articles import Added, get_article
 from tasks.store.catalogue import CatalogueEntry
 from tasks.store.projects import Project
@@ -56,6 +56,7 @@ class Articles(BaseModel):
 
 class ArticleWithText(Article):
     text: str
+    public: bool = Field(description="Everybody who has its address can see its public page.")
 
 
 class ArticlePath(Taken):
@@ -135,7 +136,30 @@ def read_article(path: ArticlePath) -> Response:
     entry, article = catalogue.get_entry(store(), path.article_id), get_article(store(), path.article_id)
     if entry is None or article is None:
         abort(404, "There is no such article.")
-    return answer(ArticleWithText(**_article(entry).model_dump(), text=article.text))
+    is_public = publications.is_public(store(), path.article_id)
+    return answer(ArticleWithText(**_article(entry).model_dump(), text=article.text, public=is_public))
+
+
+@resource.put("/articles/<article_id>/public", responses={"204": None})
+@for_scripts(EDITORS, Scope.WRITE)
+def publish(path: ArticlePath) -> Response:
+    """Show the article with its verdicts to everybody who has the address of its public page."""
+    publications.publish(store(), _known(path), g.person.person_id)
+    return done()
+
+
+@resource.delete("/articles/<article_id>/public", responses={"204": None})
+@for_scripts(EDITORS, Scope.WRITE)
+def withdraw(path: ArticlePath) -> Response:
+    """Switch the article's public page off."""
+    publications.withdraw(store(), _known(path), g.person.person_id)
+    return done()
+
+
+def _known(path: ArticlePath) -> str:
+    if get_article(store(), path.article_id) is None:
+        abort(404, "There is no such article.")
+    return path.article_id
 
 
 @resource.post("/articles", responses={"201": AddedArticles})

@@ -8,6 +8,7 @@ from annotator.web.access import EDITORS, for_scripts
 from annotator.web.api.answers import answer, done
 from annotator.web.api.pages import PageQuery, cut
 from annotator.web.api.resource import Taken, make_resource
+from annotator.web.cases import find_case
 from annotator.web.current import desk
 from annotator.web.storage import store
 from tasks import review
@@ -80,7 +81,9 @@ class Asked(ClaimPlace):
 
 
 class SentBack(Asked):
-    people: list[int] | None = Field(None, max_length=100, description="To whom; null: all who answered.")
+    checkers: list[str] | None = Field(
+        None, max_length=100, description="To whom, by their letters in the case; null: all who answered."
+    )
 
 
 class Settled(BaseModel):
@@ -162,6 +165,12 @@ def opinion(path: SentencePath, body: Asked) -> Response:
 @for_scripts(EDITORS, Scope.WRITE)
 def send_back(path: SentencePath, body: SentBack) -> Response:
     """Ask checkers who answered to look once more."""
-    made = review.send_back(store(), path.sentence_id, body.span(), body.why, g.person.person_id, body.people)
+    people = None if body.checkers is None else _people(path.sentence_id, body.checkers)
+    made = review.send_back(store(), path.sentence_id, body.span(), body.why, g.person.person_id, people)
     desk().hint()
     return answer(Request(request_id=made), 201)
+
+
+def _people(sentence_id: str, letters: list[str]) -> list[int]:
+    known = find_case(sentence_id).letters
+    return [person for letter in letters if (person := known.get(letter)) is not None]
