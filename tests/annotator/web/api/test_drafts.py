@@ -21,6 +21,15 @@ def texts(draft: dict[str, list[dict[str, str]]]) -> list[str]:
     return [one["text"] for one in draft["sentences"]]
 
 
+def in_pages_of_two(script: Script, path: str) -> list[dict[str, object]]:
+    page = script.get(f"{path}?limit=2")
+    seen: list[dict[str, object]] = page["items"]
+    while page["next"]:
+        page = script.get(f"{path}?limit=2&cursor={page['next']}")
+        seen += page["items"]
+    return seen
+
+
 def test_a_draft_is_shown_and_nothing_is_added(script_of: Scripts, surroundings: Surroundings) -> None:
     script = script_of("editor")
     draft = script.get(hand_in(script, title="Libraries", published_on="2026-03-12"))
@@ -107,18 +116,9 @@ def test_a_table_of_articles_comes_as_a_batch(script_of: Scripts) -> None:
     assert [one["title"] for one in made.json["items"]] == [
         f"Article {n} has one sentence." for n in range(5)
     ]
-    seen, cursor = [], ""
-    while cursor is not None:
-        page = script.get(f"{batch}?limit=2&cursor={cursor}")
-        seen += page["items"]
-        cursor = page["next"]
+    seen = in_pages_of_two(script, batch)
     assert seen == made.json["items"]
-    own, cursor = [], ""
-    while cursor is not None:
-        page = script.get(f"/drafts?limit=2&cursor={cursor}")
-        own += page["items"]
-        cursor = page["next"]
-    assert own == seen[::-1]
+    assert in_pages_of_two(script, "/drafts") == seen[::-1]
     assert script("DELETE", f"/drafts/{seen[0]['draft_id']}").status_code == 204
     assert len(script.get("/drafts")["items"]) == 4
     assert script("DELETE", batch).status_code == 204
