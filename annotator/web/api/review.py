@@ -15,7 +15,7 @@ from tasks import review
 from tasks.errors import InputError
 from tasks.label_studio.typed import NOTE_LIMIT
 from tasks.store import review_queue
-from tasks.store.review_queue import Place, QueueKind
+from tasks.store.review_queue import Place, QueueKind, QueueOrder
 from tasks.store.sentences import get_sentence_text
 from tasks.store.tokens import Scope
 from tasks.types import Span, UnverifiableReason, Verdict
@@ -27,6 +27,10 @@ LARGEST_OFFSET = 10_000_000
 
 class QueueQuery(PageQuery):
     kind: QueueKind = Field(QueueKind.ALL, description="Which queue.")
+    order: QueueOrder = Field(
+        QueueOrder.OLDEST,
+        description="What comes first; disputed: what the smallest share of its checkers agrees about.",
+    )
 
 
 class QueueEntry(BaseModel):
@@ -97,12 +101,12 @@ class Request(BaseModel):
 @resource.get("/review", responses={"200": Queue})
 @for_scripts(EDITORS, Scope.READ)
 def queue(query: QueueQuery) -> Response:
-    """The sentences that wait, oldest first."""
-    after = query.after(str, str)
+    """The sentences that wait. One that still waits for a checker is not due."""
+    after = query.after(float, str, str)
     found = review_queue.places(
-        store(), query.kind, query.limit + 1, after=Place(after[0], after[1]) if after else None
+        store(), query.kind, query.limit + 1, order=query.order, after=Place(*after) if after else None
     )
-    shown, following = cut(found, query.limit, lambda place: (place.at, place.sentence_id))
+    shown, following = cut(found, query.limit, lambda place: tuple(place))
     items = [
         QueueEntry(
             sentence_id=entry.place.sentence_id,

@@ -4,8 +4,10 @@ import io
 
 import pytest
 
+from exports.standings import refresh
 from tasks.store import audit
 from tasks.store.connection import Store
+from tasks.types import Judgement, Span, Verdict
 from tests.annotator.web.api.conftest import API, Scripts
 from tests.annotator.web.conftest import Surroundings
 from tests.exports.desks import Desk as Labelled
@@ -194,7 +196,8 @@ def test_what_only_people_can_say_of_a_dataset_is_said(script_of: Scripts, label
         with script.client.get(package["url"], headers=token) as file:
             titles.append(file.get_json(force=True)["title"])
     assert titles == ["Harbour claims", "Only this time"]
-    for wrong in ({"licence": "mine"}, {"mapping": {"fever": {}}}, {"titel": "x"}):
+    wrongs: list[dict[str, object]] = [{"licence": "mine"}, {"mapping": {"fever": {}}}, {"titel": "x"}]
+    for wrong in wrongs:
         assert script("PUT", path, json=wrong).status_code == 422, wrong
     assert script_of("researcher")("PUT", path, json=said).status_code == 403
 
@@ -293,6 +296,21 @@ def test_only_alarms_that_are_up_can_be_settled(script_of: Scripts, kind: str) -
     assert script.get("/alarms")["items"] == []
     assert script("POST", f"/alarms/{kind}/put-back").status_code == 404
     assert script("POST", f"/alarms/{kind}/accept").status_code == 404
+
+
+def test_the_queue_comes_in_either_order(script_of: Scripts, labelled: Labelled) -> None:
+    script = script_of("editor")
+    labelled.say(chr(0x1F6A2), None, Judgement(Verdict.DISPUTED))  # two to one
+    labelled.say("Repairs", None, Judgement(Verdict.DISPUTED, Span(0, 25)))  # each of three says another
+    refresh(labelled.store)
+    found = {}
+    for order in ("oldest", "disputed"):
+        first = script.get(f"/review?kind=disagreement&order={order}&limit=1")
+        second = script.get(f"/review?kind=disagreement&order={order}&limit=1&cursor={first['next']}")
+        assert second["next"] is None
+        found[order] = [one["sentence_id"] for one in (*first["items"], *second["items"])]
+    ship, repairs = labelled.sentence(chr(0x1F6A2)), labelled.sentence("Repairs")
+    assert found == {"oldest": [ship, repairs], "disputed": [repairs, ship]}
 
 
 def test_a_sentence_is_in_a_queue_once_however_much_is_asked(script_of: Scripts, labelled: Labelled) -> None:
