@@ -39,7 +39,7 @@ ROLE_WORDS: Mapping[str, LazyString] = {
     Role.RESEARCHER: _("Researcher"),
 }
 
-STATES: Mapping[str, str] = {
+STATES: Mapping[str, LazyString] = {
     SentenceState.WAITING: _("Waiting to be sent"),
     SentenceState.IN_DOUBT: _("Sent, answer lost"),
     SentenceState.PUSHED: _("To be labelled"),
@@ -69,7 +69,7 @@ ADVICE: Mapping[str | None, str] = {
 
 def state_words(state: str) -> str:
     """A state in words for people."""
-    return STATES[state]
+    return str(STATES[state])
 
 
 CONCERNS: Mapping[str, tuple[str, str]] = {
