@@ -6,7 +6,6 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from tasks.ledger import SentenceState
-from tasks.store.alarms import AlarmKind
 from tasks.store.people import Role
 from tasks.types import NOT_A_CLAIM, UNDECIDED, UnverifiableReason, Verdict, WasItSaid
 
@@ -107,12 +106,6 @@ ON_RECORD: Mapping[str, str] = {
     "annotations": _("Annotations"),
     "releases": _("Releases"),
     "released_sentences": _("Sentences in a release"),
-}
-
-ALARMS: Mapping[AlarmKind, LazyString] = {
-    AlarmKind.PROJECT_GONE: _("The project is gone from Label Studio."),
-    AlarmKind.PROJECT_CHANGED: _("The project was changed in Label Studio."),
-    AlarmKind.ANSWERS_DELETED: _("Answers were deleted in Label Studio."),
 }
 
 CASES_SETTLED: Mapping[str, LazyString] = {

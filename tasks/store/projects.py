@@ -81,9 +81,11 @@ def open_project(store: Store, project_id: int) -> Project:
     """
     project = get_project(store, project_id)
     if project is None:
-        raise InputError(f"There is no project {project_id}.")
+        raise InputError("There is no project %(number)s.", number=str(project_id))
     if project.is_archived:
-        raise InputError(f"The project {project.title} is archived. Choose another for the article.")
+        raise InputError(
+            "The project %(title)s is archived. Choose another for the article.", title=project.title
+        )
     return project
 
 

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from annotator.web.access import EDITORS, allowed
 from annotator.web.cases import find_case
 from annotator.web.current import desk
+from annotator.web.error_words import error_words
 from annotator.web.review_forms import AskForm, filled_in
 from annotator.web.review_page import case_page, go_on
 from annotator.web.review_places import around, queue_asked_for
@@ -83,7 +84,7 @@ def _ask(
     try:
         ask(claim.span, form.why.data or "", people)
     except InputError as error:
-        return case_page(found, claim, filled_in(claim), str(error)), 422
+        return case_page(found, claim, filled_in(claim), error_words(error)), 422
     desk().hint()
     flash(done)
     if goes_on:

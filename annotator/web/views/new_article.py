@@ -12,6 +12,7 @@ from annotator.web.access import EDITORS, allowed
 from annotator.web.article_forms import ParticularsForm, SourceForm
 from annotator.web.current import desk
 from annotator.web.draft_page import draft_page, sentence_around
+from annotator.web.error_words import error_words
 from annotator.web.storage import store
 from tasks.errors import ArticleError, InputError
 from tasks.store import drafts
@@ -43,9 +44,9 @@ def read() -> Response | tuple[str, int]:
     batch = drafting.keep(source.submitted().articles(desk().settings.fetch_rules), problems)
     found = drafts.list_batch(store(), batch, g.person.person_id, limit=2)
     if not found:
-        return _form(source, " ".join(map(str, problems[:PROBLEMS_SHOWN]))), 422
+        return _form(source, " ".join(map(error_words, problems[:PROBLEMS_SHOWN]))), 422
     for problem in problems[:PROBLEMS_SHOWN]:
-        flash(str(problem))
+        flash(error_words(problem))
     if len(found) > 1:
         return redirect(url_for("new_article.batch", batch=batch), 303)
     return redirect(url_for("new_article.draft", draft_id=found[0].draft_id), 303)
@@ -184,7 +185,7 @@ def _change(draft_id: str, change: Callable[[DraftContent, int], DraftContent]) 
     try:
         content = change(content, at)
     except InputError as error:
-        flash(str(error))
+        flash(error_words(error))
     else:
         drafts.change_draft(store(), draft_id, content)
     around = sentence_around(content, at)

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from annotator.web.access import EDITORS, allowed
 from annotator.web.cases import find_case
 from annotator.web.current import desk
+from annotator.web.error_words import error_words
 from annotator.web.review_forms import SettleForm
 from annotator.web.review_page import case_page, go_on
 from annotator.web.review_places import around, queue_asked_for
@@ -36,7 +37,7 @@ def settle(sentence_id: str) -> Response | tuple[str, int]:
             evidence=form.evidence.data or "",
         )
     except InputError as error:
-        return case_page(found, claim, form, str(error)), 422
+        return case_page(found, claim, form, error_words(error)), 422
     review.settle(
         store(),
         sentence_id,
