@@ -86,11 +86,9 @@ def take_date_field(text: str, name: str) -> PlainText:
         published_on = date.fromisoformat(found[1])
     except ValueError as error:
         raise ArticleError(
-            "%(name)s: the leading date field holds %(date)s, which is no date (%(error)s). "
-            "Write it as date YYYY-MM-DD.",
+            "%(name)s: the leading date field holds %(date)s, which is no date. Write it as date YYYY-MM-DD.",
             name=name,
             date=repr(found[1]),
-            error=error,
         ) from error
     rest = text[found.end() :].strip()
     if not rest:

@@ -47,7 +47,7 @@ class Extraction:
             )
             return
         for row in json.loads(answer):
-            yield _error(**row) if "message" in row else _article(row)
+            yield _error(row) if "error" in row else _article(row)
 
     def _ask(self, request: bytes) -> bytes | None:
         """The answer, or nothing if the process ended over the question."""
@@ -92,7 +92,8 @@ def _environment() -> dict[str, str]:
     return {**kept, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
-def _error(message: str, particulars: dict[str, Any]) -> ArticleError:
+def _error(row: dict[str, Any]) -> ArticleError:
+    message, particulars = row["error"], row["particulars"]
     return ArticleError(message, **particulars)
 
 

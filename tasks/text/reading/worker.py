@@ -70,7 +70,7 @@ def _as_json(read: Read) -> dict[str, Any]:
         particulars = {
             name: one if isinstance(one, int) else str(one) for name, one in read.particulars.items()
         }
-        return {"message": read.message, "particulars": particulars}
+        return {"error": read.message, "particulars": particulars}
     return {**asdict(read), "published_on": read.published_on and read.published_on.isoformat()}
 
 
