@@ -98,7 +98,7 @@ def compare(
 
 
 def _untouched(annotation: object, known: Mapping[int | None, LiveVersion]) -> LiveVersion | None:
-    """What stands, where the annotation is to the letter what it was: nearly always, and not worth reading."""
+    """What stands, where the annotation is to the letter what it was: nearly always, not worth reading."""
     if not isinstance(annotation, dict) or not isinstance(annotation.get("id"), int):
         return None
     before = known.get(annotation["id"])
