@@ -15,7 +15,7 @@ from tasks.store.connection import Store
 from tasks.store.decisions import EditorsWord, live_decisions
 from tasks.store.drafts import DraftContent, DraftSentence
 from tasks.store.likeness import find_alike
-from tasks.store.projects import get_project
+from tasks.store.projects import Project, open_project
 from tasks.text import cuts
 from tasks.text.analysis import read_sentences
 from tasks.text.identity import sentence_ids
@@ -42,12 +42,18 @@ class Outlook:
     known: frozenset[int]  # places of the sentences that the desk knows from this article
 
 
-def draft_of(store: Store, raw: RawArticle, selection: Selection = EVERYTHING) -> DraftContent:
-    """An article as it would be added if nobody changed anything."""
+def draft_of(
+    store: Store, raw: RawArticle, selection: Selection = EVERYTHING, project: Project | None = None
+) -> DraftContent:
+    """An article as it would be added if nobody changed anything.
+
+    :param project: of an article that is new; a known one stays where it is
+    """
     incoming = receive(store, raw)
     language = incoming.article.language
     sentences = _read(raw, language, incoming.spans, ())
-    return _recognised(store, DraftContent(raw, language, sentences, selection), incoming)
+    project_id = project.project_id if project else None
+    return _recognised(store, DraftContent(raw, language, sentences, selection, project_id), incoming)
 
 
 def correct(
@@ -61,7 +67,10 @@ def correct(
 
     :param raw: with the text as it was
     :param project_id: of an article that is new; a known one stays where it is
+    :raises InputError: there is no such project, or it is archived
     """
+    if project_id is not None and project_id != content.project_id:
+        open_project(store, project_id)
     changed = replace(content, raw=raw, selection=selection, project_id=project_id)
     if raw.url == content.raw.url:
         return changed
@@ -161,9 +170,7 @@ def add_draft(store: Store, content: DraftContent, person_id: int) -> Added:
 
     :raises InputError: its project is archived by now
     """
-    project = get_project(store, content.project_id) if content.project_id else None
-    if project and project.is_archived:
-        raise InputError(f"The project {project.title} is archived. Choose another for the article.")
+    project = open_project(store, content.project_id) if content.project_id else None
     incoming = receive(store, content.raw)
     text, spans = content.raw.text, _spans(content)
     mends = find_mends(text, incoming.machine, spans)

@@ -13,6 +13,7 @@ What pages do, scripts can do, below `/api/v1`. The same is described for progra
   `Authorization: Bearer annotator_…`. *Token* names the scope that it needs, *For* the roles of which its
   owner needs one.
 - A list comes in pages. `next` of one page is `cursor` of the next; `limit` is at most 200.
+- PATCH changes what it names and leaves the rest as it is.
 - Answers to GET carry an `ETag`. Sent back as `If-None-Match` it brings 304 where nothing changed.
 - Errors are problem details (RFC 9457): `title`, `status` and `detail`, which says what to do.
 - A field that means nothing is refused, so that no typing error goes unnoticed.

@@ -10,7 +10,7 @@ import click
 from annotator.commands import cli
 from annotator.settings import Means, Settings
 from annotator.web.api.document import document
-from docs import access, api
+from docs import access, api, counterparts
 from exports.labels import LABEL_MEANINGS, METHOD_MEANINGS, REASON_MEANINGS
 from exports.tables import TABLES, Column, Table
 
@@ -70,12 +70,18 @@ A release holds the tables below, each in four formats with the same rows and co
 def pages() -> Mapping[str, str]:
     """Every page by the name of its file."""
     return {
-        "api.md": _page(api.INTRODUCTION, api.sections(document(access.bare_app()))),
+        "api.md": _page(api.INTRODUCTION, _api_sections()),
         "access.md": _page(access.INTRODUCTION, [_access_table()]),
         "commands.md": _page(_COMMANDS, _command_sections()),
         "settings.md": _page(_SETTINGS, [_settings_table()]),
         "tables.md": _page(_TABLES, [*map(_table_section, TABLES), *_word_sections()]),
     }
+
+
+def _api_sections() -> Iterator[str]:
+    app = access.bare_app()
+    yield counterparts.INTRODUCTION + _rows(("Page", "By script"), counterparts.rows(app))
+    yield from api.sections(document(app))
 
 
 def _page(introduction: str, sections: Iterable[str]) -> str:

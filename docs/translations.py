@@ -25,6 +25,10 @@ _METHODS: Final = [("web/**.py", "python"), ("templates/**.html", "jinja2")]
 _OPTIONS: Final = {"templates/**.html": {"newstyle_gettext": "true", "silent": "false"}}
 _KEYWORDS: Final = {**DEFAULT_KEYWORDS, "_l": None, "lazy_gettext": None, "lazy_pgettext": ((1, "c"), 2)}
 
+_OF_ERRORS: Final = {"ArticleError": None, "InputError": None}
+_WITH_ERRORS: Final = ("annotator/preview.py", "annotator/web/submitted.py", "tasks/**.py")
+"""Where errors are raised that pages show. Their messages are translated by `annotator.web.error_words`."""
+
 
 def extracted() -> Catalog:
     """Every message of the code, without translations."""
@@ -33,6 +37,10 @@ def extracted() -> Catalog:
         CODE, _METHODS, _OPTIONS, _KEYWORDS, strip_comment_tags=True
     ):
         found.add(message, locations=[(Path(path).as_posix(), 0)], auto_comments=comments, context=context)
+    for path, _line, message, _comments, _context in extract_from_dir(
+        CODE.parent, [(where, "python") for where in _WITH_ERRORS], keywords=_OF_ERRORS
+    ):
+        found.add(message, locations=[(Path(path).as_posix(), 0)])
     return found
 
 

@@ -85,11 +85,23 @@ def _sentence(
         disagree=any(_is_contested(claim) for claim in found),
         without_evidence=any(_lacks_evidence(claim) for claim in found),
         decided_at=max((claim.decided_at for claim in found), default=None),
+        consensus=min((_consensus(claim) for claim in found if _is_contested(claim)), default=1.0),
     )
 
 
 def _is_contested(claim: ClaimStanding) -> bool:
     return claim.method in (Method.MAJORITY, Method.UNDECIDED)
+
+
+def _consensus(claim: ClaimStanding) -> float:
+    """The share of the answer that was given most often."""
+    votes = (
+        claim.votes_verified,
+        claim.votes_disputed,
+        claim.votes_unverifiable,
+        claim.votes_not_a_claim,
+    )
+    return max(votes) / sum(votes)
 
 
 def _lacks_evidence(claim: ClaimStanding) -> bool:

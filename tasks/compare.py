@@ -4,7 +4,7 @@ An annotation is known by its id and the time it was made: Label Studio gives
 the ids of deleted annotations away again.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,21 +50,24 @@ def compare(
     live: Sequence[LiveVersion],
     rebuildable: Mapping[int, LiveVersion] | None = None,
     awaited: Sequence[LiveVersion] = (),
+    accounts: Collection[int] = (),
 ) -> TaskChanges:
     """Compare a task as Label Studio lists it with what stands under it.
 
     :param live: what stands, deleted annotations among it
     :param rebuildable: annotations of ours that may have been put back, by our id
     :param awaited: annotations of ours that were sent along with the task and not met under it yet
+    :param accounts: of the desk in Label Studio
     :raises LabelStudioFailed: the task comes without a list of annotations
     """
     changes = TaskChanges(task, _touched_by(payload))
     known = {version.label_studio_id: version for version in live}
+    answers = {(version.label_studio_id, version.made_at) for version in live}
     sent = {version.annotation_id: version for version in awaited}
     seen: set[int | None] = set()
     unknown: list[AnnotationVersion] = []
     for annotation in annotations_of(payload):
-        if is_ground_truth(annotation):
+        if is_ground_truth(annotation, accounts, answers):
             changes.ground_truths.append(result_of(annotation) if annotation.get("ground_truth") else None)
             continue
         untouched = _untouched(annotation, known)
@@ -95,7 +98,7 @@ def compare(
 
 
 def _untouched(annotation: object, known: Mapping[int | None, LiveVersion]) -> LiveVersion | None:
-    """What stands, where the annotation is to the letter what it was: nearly always, and not worth reading."""
+    """What stands, where the annotation is to the letter what it was: nearly always, not worth reading."""
     if not isinstance(annotation, dict) or not isinstance(annotation.get("id"), int):
         return None
     before = known.get(annotation["id"])

@@ -24,7 +24,20 @@ where, and what to do; commands print it as it is and exit with 1 (2 for
 
 
 class AnnotatorError(Exception):
-    """Base of all errors a person can do something about."""
+    """Base of all errors a person can do something about.
+
+    The message is what pages look a translation up by, so what differs from
+    case to case stands beside it. As text the error is English.
+
+    :param message: English, with ``%(name)s`` for each of the particulars
+    :param particulars: numbers, texts, or the error behind this one
+    """
+
+    def __init__(self, message: str = "", **particulars: object) -> None:
+        english = {name: f"{one:,}" if type(one) is int else one for name, one in particulars.items()}
+        super().__init__(message % english if particulars else message)
+        self.message = message
+        self.particulars = particulars
 
 
 class InputError(AnnotatorError):

@@ -6,6 +6,7 @@ from typing import Any
 
 from tasks import copies
 from tasks.compare import TaskChanges, annotations_of, compare, may_be_rebuilt
+from tasks.desk_accounts import desk_accounts
 from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.results import as_json
 from tasks.store import annotations, people, pull_marks, quarantine, sent_answers, untold
@@ -57,7 +58,7 @@ def take(
     _take_copies(store, client, home, strange, pulled)
     # Only now: settling copies may have recorded, or given up, some of the others.
     ours = [payload for payload, task in _with_tasks(store, home, payloads) if task is not None]
-    changes = _changes(store, home, ours)
+    changes = _changes(store, client, home, ours)
     authors = _authors(store, client, changes)
     with store.transaction():
         for change in changes:
@@ -80,13 +81,18 @@ def _with_tasks(store: Store, home: Home, payloads: Sequence[Payload]) -> list[t
     return found
 
 
-def _changes(store: Store, home: Home, payloads: Sequence[Payload]) -> list[TaskChanges]:
+def _changes(
+    store: Store, client: LabelStudioClient, home: Home, payloads: Sequence[Payload]
+) -> list[TaskChanges]:
     known = task_store.get_tasks(store, home, [payload["id"] for payload in payloads])
     live = annotations.live_versions(store, home, [task.task_id for task in known.values()])
     rebuildable = annotations.rebuildable(store, list(may_be_rebuilt(payloads)))
     awaited = sent_answers.awaited(store, [task.task_id for task in known.values()])
+    accounts = desk_accounts(store, client)
     return [
-        compare(task, payload, live.get(task.task_id, []), rebuildable, awaited.get(task.task_id, []))
+        compare(
+            task, payload, live.get(task.task_id, []), rebuildable, awaited.get(task.task_id, []), accounts
+        )
         for payload in payloads
         for task in [known[payload["id"]]]
     ]
@@ -124,7 +130,7 @@ def _settle_copies(
     others = [task for task in found if task != kept]
     with store.transaction():
         task_store.keep_only(store, home, sentence_id, kept, others)
-    changes = _changes(store, home, list(found.values()))
+    changes = _changes(store, client, home, list(found.values()))
     authors = _authors(store, client, changes)
     with store.transaction():
         for change in changes:

@@ -8,21 +8,23 @@ Each step looks at the task as it stands and changes only what is not as it
 should be, so dying anywhere, or doing it twice, comes to the same. The ground
 truth is an annotation of the desk's own account: a checker's annotation is not
 touched. It carries `MARKER`, by which the pull knows that it is no checker's
-answer, and by which it is found again after a crash.
+answer (`tasks.ground_truth`), and by which it is found again after a crash.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
+from tasks.desk_accounts import desk_accounts
 from tasks.errors import LabelStudioFailed, LabelStudioMissing
 from tasks.ground_truth import MARKER, is_ground_truth, result_of
 from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.places import place_of
-from tasks.label_studio.results import as_json
+from tasks.label_studio.results import as_json, author_of
 from tasks.label_studio.unreadable import Unreadable
 from tasks.label_studio.writing import write_answers
-from tasks.store import adjudications, reviews, untold
+from tasks.store import adjudications, annotations, reviews, untold
 from tasks.store.connection import Store
 from tasks.store.projects import Home, Project
 from tasks.store.sentences import get_sentence_text
@@ -30,6 +32,9 @@ from tasks.store.untold import Untold
 from tasks.types import Judgement
 
 AT_ONCE = 100
+
+IsOurs = Callable[[object], bool]
+"""Whether an annotation is an editor's word that the desk wrote."""
 
 
 @dataclass(slots=True)
@@ -48,7 +53,7 @@ def tell(store: Store, client: LabelStudioClient, project: Project, home: Home) 
     while waiting := untold.next_untold(store, home, AT_ONCE, after=after):
         for one in waiting:
             try:
-                _tell_one(store, client, project, one)
+                _tell_one(store, client, project, home, one)
             except LabelStudioMissing:
                 continue  # deleted meanwhile; whatever stands there in its place is told anew
             except LabelStudioFailed as error:
@@ -61,14 +66,20 @@ def tell(store: Store, client: LabelStudioClient, project: Project, home: Home) 
     return told
 
 
-def _tell_one(store: Store, client: LabelStudioClient, project: Project, one: Untold) -> None:
+def _tell_one(store: Store, client: LabelStudioClient, project: Project, home: Home, one: Untold) -> None:
     task = client.task(one.label_studio_id)
     if task is None:
         return  # the next look for losses finds that out and records it
+    live = annotations.live_versions(store, home, [one.task_id]).get(one.task_id, [])
+    is_ours = partial(
+        is_ground_truth,
+        accounts=desk_accounts(store, client),
+        answers={(version.label_studio_id, version.made_at) for version in live},
+    )
     wanted = _wanted_result(store, one)
-    if _set_ground_truth(client, task, wanted):
+    if _set_ground_truth(client, task, is_ours, wanted):
         task = client.task(one.label_studio_id) or task
-    _set_checkers(client, task, reviews.checkers_needed(store, one.sentence_id), project)
+    _set_checkers(client, task, is_ours, reviews.checkers_needed(store, one.sentence_id), project)
     untold.note_told(store, one, as_json(wanted) if wanted else None)
 
 
@@ -93,10 +104,13 @@ def _placed(word: Judgement, stands: str, shown: str) -> Judgement | None:
 
 
 def _set_ground_truth(
-    client: LabelStudioClient, task: Mapping[str, Any], wanted: Sequence[Mapping[str, Any]]
+    client: LabelStudioClient,
+    task: Mapping[str, Any],
+    is_ours: IsOurs,
+    wanted: Sequence[Mapping[str, Any]],
 ) -> bool:
     """:return: whether something had to be changed"""
-    ours = [annotation for annotation in task["annotations"] if is_ground_truth(annotation)]
+    ours = [annotation for annotation in task["annotations"] if is_ours(annotation)]
     kept, surplus = (ours[:1], ours[1:]) if wanted else ([], ours)
     for annotation in surplus:
         client.delete_annotation(annotation["id"])
@@ -112,24 +126,19 @@ def _set_ground_truth(
     return True
 
 
-def _set_checkers(client: LabelStudioClient, task: Mapping[str, Any], needed: int, project: Project) -> None:
+def _set_checkers(
+    client: LabelStudioClient, task: Mapping[str, Any], is_ours: IsOurs, needed: int, project: Project
+) -> None:
     """Have the label stream hand the task to as many checkers as are needed.
 
     Label Studio counts everybody who answered, the desk's ground truth too, and
     says itself whether a task is done only when an annotation changes.
     """
-    answered = {
-        _author(a) for a in task["annotations"] if not is_ground_truth(a) and not a.get("was_cancelled")
-    }
-    everybody = answered | {_author(a) for a in task["annotations"] if is_ground_truth(a)}
+    said = task["annotations"]
+    answered = {author_of(one) for one in said if not is_ours(one) and not one.get("was_cancelled")}
+    everybody = answered | {author_of(one) for one in said if is_ours(one)}
     wanted = needed
     if needed > project.checkers_per_sentence:
         wanted += len(everybody) - len(answered)
     if task.get("overlap") != wanted:
         client.change_task(task["id"], {"overlap": wanted, "is_labeled": len(everybody) >= wanted})
-
-
-def _author(annotation: Mapping[str, Any]) -> object:
-    """A number in some answers, an object in others."""
-    author = annotation.get("completed_by")
-    return author.get("id") if isinstance(author, dict) else author

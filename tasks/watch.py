@@ -53,8 +53,13 @@ def watch(store: Store, client: LabelStudioClient, project: Project, home: Home)
     alarms.settle(store, AlarmKind.PROJECT_GONE, project.project_id, "over")
     changed = differences(project_settings(project.checkers_per_sentence, project.guidelines), found)
     if changed:
+        words = _listed([WORDS[name] for name in changed])
         alarms.sound(
-            store, home, AlarmKind.PROJECT_CHANGED, f"Somebody changed {_listed(changed)} of the project."
+            store,
+            home,
+            AlarmKind.PROJECT_CHANGED,
+            f"Somebody changed {words} of the project.",
+            settings=changed,
         )
     else:
         alarms.settle(store, AlarmKind.PROJECT_CHANGED, project.project_id, "over")
@@ -64,8 +69,8 @@ def watch(store: Store, client: LabelStudioClient, project: Project, home: Home)
 
 
 def differences(wanted: Mapping[str, Any], found: Mapping[str, Any]) -> list[str]:
-    """What is not as wanted, in words."""
-    return [words for name, words in WORDS.items() if _plain(found.get(name)) != _plain(wanted[name])]
+    """The settings that are not as wanted, by Label Studio's names."""
+    return [name for name in WORDS if _plain(found.get(name)) != _plain(wanted[name])]
 
 
 def _plain(value: object) -> object:
@@ -86,7 +91,11 @@ def notice_deletions(store: Store, home: Home) -> None:
     if number:
         answers = "answer" if number == 1 else "answers"
         alarms.sound(
-            store, home, AlarmKind.ANSWERS_DELETED, f"Somebody deleted {number} {answers} of others."
+            store,
+            home,
+            AlarmKind.ANSWERS_DELETED,
+            f"Somebody deleted {number} {answers} of others.",
+            answers=number,
         )
 
 

@@ -23,6 +23,7 @@ from annotator.web.views import (
     account,
     alarms,
     articles,
+    asking,
     audit,
     datasets,
     front,
@@ -35,6 +36,7 @@ from annotator.web.views import (
     quarantine,
     review,
     search,
+    settling,
     sign_in,
     tokens,
 )
@@ -43,6 +45,7 @@ VIEWS = (
     account,
     alarms,
     articles,
+    asking,
     audit,
     datasets,
     front,
@@ -55,6 +58,7 @@ VIEWS = (
     quarantine,
     review,
     search,
+    settling,
     sign_in,
     tokens,
 )

@@ -4,10 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from flask_babel import LazyString
-
 from annotator.web.outcomes import (
-    STATE_WORDS,
     Segment,
     ShownClaim,
     is_contested,
@@ -18,8 +15,6 @@ from annotator.web.outcomes import (
 )
 from exports.reading import Said, read_sentences
 from exports.verdicts import SentenceVerdict
-from tasks.ledger import SentenceState, state_of
-from tasks.store.accounts import iter_facts
 from tasks.store.articles import count_places, sentences_in_part
 from tasks.store.connection import Store
 from tasks.store.revisions import RevisionChange, list_changes
@@ -44,7 +39,6 @@ class ShownSentence:
     label: str | None  # of the sentence as a whole; `SEVERAL` where its claims differ
     is_contested: bool
     claims: tuple[ShownClaim, ...]
-    standing: LazyString | None  # where the sentence is not done
     evidence: tuple[str, ...]  # addresses, each once
 
 
@@ -82,13 +76,9 @@ def article_page(store: Store, article: Article, part: int = 1) -> ArticlePage:
         ids = sentences_in_part(store, article.article_id, (part - 1) * PER_PART, PER_PART)
         suggestions = list_suggestions(store, ids)
         said = read_sentences(store, article.article_id, ids)
-        states = {f.sentence_id: state_of(f) for f in iter_facts(store, article.article_id, ids)}
         progress = article_totals(store, article.article_id)
         changes = tuple(list_changes(store, article.article_id, limit=MOST_REVISIONS))
-    shown = tuple(
-        _sentence(one, states[one.sentence.sentence_id], suggestions.get(one.sentence.sentence_id))
-        for one in said
-    )
+    shown = tuple(_sentence(one, suggestions.get(one.sentence.sentence_id)) for one in said)
     pieces = _pieces(article.text, said, shown, is_first=part == 1, is_last=part == parts)
     return ArticlePage(
         article=article,
@@ -121,7 +111,7 @@ def evidence_of(said: Said, outcome: SentenceVerdict) -> tuple[str, ...]:
     return tuple(dict.fromkeys(url for judgement in (*settled, *judged) for url in judgement.evidence))
 
 
-def _sentence(said: Said, state: SentenceState | None, suggestion: Suggestion | None) -> ShownSentence:
+def _sentence(said: Said, suggestion: Suggestion | None) -> ShownSentence:
     outcome = outcome_of(said)
     return ShownSentence(
         sentence_id=said.sentence.sentence_id,
@@ -131,7 +121,6 @@ def _sentence(said: Said, state: SentenceState | None, suggestion: Suggestion | 
         label=label_of(outcome),
         is_contested=is_contested(outcome),
         claims=tuple(shown_claims(outcome, said.text)),
-        standing=STATE_WORDS.get(state) if state else None,
         evidence=evidence_of(said, outcome),
     )
 

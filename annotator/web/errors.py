@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from annotator.web.error_words import error_words
 from annotator.web.problems import is_for_scripts, problem
 from tasks.errors import AnnotatorError, InputError, LabelStudioError, StoreBusyError
 
@@ -84,7 +85,8 @@ def _http(error: HTTPException) -> Response:
 
 def _ours(error: AnnotatorError) -> Response:
     if isinstance(error, InputError):
-        return _answer(HTTPStatus.UNPROCESSABLE_ENTITY, lazy_gettext("That cannot be used"), str(error))
+        advice = str(error) if is_for_scripts(request.path) else error_words(error)
+        return _answer(HTTPStatus.UNPROCESSABLE_ENTITY, lazy_gettext("That cannot be used"), advice)
     if isinstance(error, LabelStudioError):
         return _answer(
             HTTPStatus.SERVICE_UNAVAILABLE,

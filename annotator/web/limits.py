@@ -1,4 +1,7 @@
-"""How often somebody may try to sign in: guessing a password takes many attempts, typing one takes few."""
+"""How often somebody may try the doors: signing in, and the invitation.
+
+Guessing a password takes many attempts, typing one takes few.
+"""
 
 from flask import Flask, request
 from flask_limiter import Limiter

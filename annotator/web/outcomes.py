@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import LazyString, lazy_gettext
 
+from annotator.web.wording import STATES
 from exports.places import carry
 from exports.reading import Said
 from exports.standings import SEVERAL
@@ -15,17 +16,6 @@ from tasks.types import NOT_A_CLAIM, UNDECIDED, Span
 
 WORTH_MARKING = 0.5
 """Check-worthiness from which the machine's claims are marked in the text; all would be most of it."""
-
-STATE_WORDS: dict[SentenceState, LazyString] = {
-    SentenceState.WAITING: lazy_gettext("on its way to Label Studio"),
-    SentenceState.IN_DOUBT: lazy_gettext("on its way to Label Studio"),
-    SentenceState.PUSHED: lazy_gettext("not labelled yet"),
-    SentenceState.PARTLY_LABELLED: lazy_gettext("needs another checker"),
-    SentenceState.SKIPPED_BY_ALL: lazy_gettext("skipped"),
-    SentenceState.QUARANTINED: lazy_gettext("an answer made no sense"),
-    SentenceState.MISSING: lazy_gettext("its task is gone from Label Studio"),
-    SentenceState.LEFT_OUT: lazy_gettext("left out"),
-}
 
 METHOD_WORDS: dict[Method, LazyString] = {
     Method.SINGLE: lazy_gettext("one checker"),
@@ -53,6 +43,14 @@ class Segment:
     text: str
     label: str | None  # of the claim it belongs to, where that is a part of the sentence
     is_suggested: bool = False  # as a claim, by the machine
+
+
+_WITH_OUTCOME = (SentenceState.LABELLED, SentenceState.ADJUDICATED)
+
+
+def standing_of(state: SentenceState | None) -> LazyString | None:
+    """How far a sentence is that has no outcome yet; ``None`` where its claims say more."""
+    return None if state is None or state in _WITH_OUTCOME else STATES[state]
 
 
 def outcome_of(said: Said) -> SentenceVerdict:

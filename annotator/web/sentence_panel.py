@@ -9,7 +9,7 @@ from flask_babel import LazyString
 from annotator.web.article_page import evidence_of
 from annotator.web.history_words import EVENT_WORDS, said_words
 from annotator.web.kinds import KIND_WORDS
-from annotator.web.outcomes import STATE_WORDS, ShownClaim, label_of, outcome_of, shown_claims
+from annotator.web.outcomes import ShownClaim, label_of, outcome_of, shown_claims, standing_of
 from annotator.web.wording import REASON_WORDS, SAID_WORDS
 from exports.matching import Mark
 from exports.reading import Said, read_sentences
@@ -108,7 +108,7 @@ def sentence_panel(store: Store, article: Article, sentence_id: str, *, with_nam
         number=said.sentence.position + 1,
         text=said.text,
         kind=None if said.sentence.kind is SentenceKind.STATEMENT else KIND_WORDS[said.sentence.kind],
-        standing=STATE_WORDS.get(state) if state else None,
+        standing=standing_of(state),
         suggestion=suggestion,
         suggested_claims=tuple(claim.of(said.text) for claim in claims) if len(claims) > 1 else (),
         claims=tuple(_claim(shown, people) for shown in shown_claims(outcome, said.text)),

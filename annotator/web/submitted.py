@@ -1,7 +1,7 @@
 """What came with the form for a new article: a pasted text, a file, or an address to fetch."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,12 +25,12 @@ class Submitted:
     url: str
 
     def articles(self, rules: FetchRules) -> Iterator[Read]:
-        """The articles in it. A feed or a table holds several.
-
-        :raises ArticleError: nothing was handed in
-        """
-        for read in self._read(rules):
-            yield read if isinstance(read, ArticleError) else replace(read, url=read.url or self.url)
+        """The articles in it, and why others cannot be read. A feed or a table holds several."""
+        try:
+            for read in self._read(rules):
+                yield read if isinstance(read, ArticleError) else replace(read, url=read.url or self.url)
+        except ArticleError as error:
+            yield error
 
     def _read(self, rules: FetchRules) -> Iterator[Read]:
         if self.file and self.file.filename:
@@ -41,7 +41,9 @@ class Submitted:
             yield RawArticle(source="form", text=plain.text, published_on=plain.published_on)
         elif self.url:
             if urlsplit(self.url).scheme not in ("http", "https"):  # else it would be a file of ours
-                raise ArticleError(f"{self.url!r} is no web address. It begins with http:// or https://.")
+                raise ArticleError(
+                    "%(url)s is no web address. It begins with http:// or https://.", url=repr(self.url)
+                )
             yield from read_source(self.url, io.BytesIO(), rules)
         else:
             raise ArticleError("Paste a text, choose a file, or give an address.")
@@ -60,6 +62,11 @@ def _named(reads: Iterator[Read], path: Path) -> Iterator[Read]:
     """Errors that speak of the file by the name its owner knows."""
     for read in reads:
         if isinstance(read, ArticleError):
-            yield ArticleError(str(read).replace(str(path), path.name))
+            yield ArticleError(read.message, **dict(_renamed(read.particulars, path)))
         else:
             yield read
+
+
+def _renamed(particulars: Mapping[str, object], path: Path) -> Iterator[tuple[str, object]]:
+    for name, value in particulars.items():
+        yield name, value if isinstance(value, int) else str(value).replace(str(path), path.name)

@@ -6,7 +6,6 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from tasks.ledger import SentenceState
-from tasks.store.alarms import AlarmKind
 from tasks.store.people import Role
 from tasks.types import NOT_A_CLAIM, UNDECIDED, UnverifiableReason, Verdict, WasItSaid
 
@@ -39,7 +38,7 @@ ROLE_WORDS: Mapping[str, LazyString] = {
     Role.RESEARCHER: _("Researcher"),
 }
 
-STATES: Mapping[str, str] = {
+STATES: Mapping[str, LazyString] = {
     SentenceState.WAITING: _("Waiting to be sent"),
     SentenceState.IN_DOUBT: _("Sent, answer lost"),
     SentenceState.PUSHED: _("To be labelled"),
@@ -69,7 +68,7 @@ ADVICE: Mapping[str | None, str] = {
 
 def state_words(state: str) -> str:
     """A state in words for people."""
-    return STATES[state]
+    return str(STATES[state])
 
 
 CONCERNS: Mapping[str, tuple[str, str]] = {
@@ -107,12 +106,6 @@ ON_RECORD: Mapping[str, str] = {
     "annotations": _("Annotations"),
     "releases": _("Releases"),
     "released_sentences": _("Sentences in a release"),
-}
-
-ALARMS: Mapping[AlarmKind, LazyString] = {
-    AlarmKind.PROJECT_GONE: _("The project is gone from Label Studio."),
-    AlarmKind.PROJECT_CHANGED: _("The project was changed in Label Studio."),
-    AlarmKind.ANSWERS_DELETED: _("Answers were deleted in Label Studio."),
 }
 
 CASES_SETTLED: Mapping[str, LazyString] = {

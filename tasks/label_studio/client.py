@@ -38,6 +38,7 @@ class LabelStudioClient:
 
     def __init__(self, url: str, token: str, *, transport: httpx.BaseTransport | None = None) -> None:
         self._transport = Transport(url, token, transport)
+        self._own_account: int | None = None
 
     @property
     def url(self) -> str:
@@ -60,6 +61,12 @@ class LabelStudioClient:
     def check_token(self) -> Member:
         """Whose token it is."""
         return member_from(self._transport.read_once("api/current-user/whoami", {}))
+
+    def own_account(self) -> int:
+        """Label Studio's id of the token's owner. Asked for once: a token stays with its account."""
+        if self._own_account is None:
+            self._own_account = member_from(self._transport.read("api/current-user/whoami")).label_studio_id
+        return self._own_account
 
     def members(self) -> list[Member]:
         return [member_from(user) for user in self._read_list("api/users")]

@@ -89,6 +89,11 @@ def _read(payload: object, sentence: str) -> AnnotationVersion:
     )
 
 
+def author_of(annotation: Mapping[str, object]) -> int | None:
+    """Label Studio's id of whoever made an annotation, where it says so."""
+    return _identity(annotation.get("completed_by"))
+
+
 def _identity(value: object) -> int | None:
     """An id, which some answers wrap in the object that it identifies."""
     if isinstance(value, dict):

@@ -1,7 +1,10 @@
 """What somebody changed in Label Studio that its Community edition cannot forbid."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from tasks.store import audit
 from tasks.store.connection import Store
@@ -32,20 +35,27 @@ class Alarm:
 
     alarm_id: int
     kind: AlarmKind
-    detail: str
+    detail: str  # in English
     noticed_at: str
     project_id: int
+    particulars: Mapping[
+        str, Any
+    ]  # settings: names of those that were changed; answers: how many are deleted
     put_back: PutBack | None = None  # None: nobody has asked for it
 
 
-def sound(store: Store, home: Home, kind: AlarmKind, detail: str) -> None:
-    """Raise an alarm; one that is up already says the newest."""
+def sound(store: Store, home: Home, kind: AlarmKind, detail: str, **particulars: Any) -> None:
+    """Raise an alarm; one that is up already says the newest.
+
+    :param detail: in English
+    :param particulars: see `Alarm`
+    """
     with store.transaction():
         store.execute(
-            "insert into alarms (label_studio_project, kind, detail, noticed_at) values (?, ?, ?, ?)"
-            " on conflict (label_studio_project, kind) where settled_at is null"
-            " do update set detail = excluded.detail",
-            [home.id, kind, detail, now()],
+            "insert into alarms (label_studio_project, kind, detail, particulars, noticed_at)"
+            " values (?, ?, ?, ?, ?) on conflict (label_studio_project, kind) where settled_at is null"
+            " do update set detail = excluded.detail, particulars = excluded.particulars",
+            [home.id, kind, detail, json.dumps(particulars), now()],
         )
 
 
@@ -76,8 +86,8 @@ def accept_deletions(store: Store, person_id: int) -> None:
 
 def open_alarms(store: Store) -> list[Alarm]:
     rows = store.rows(
-        "select alarm_id, kind, detail, noticed_at, l.project_id, asked_by, p.name as asked_by_name,"
-        " asked_at, done, failure"
+        "select alarm_id, kind, detail, particulars, noticed_at, l.project_id, asked_by,"
+        " p.name as asked_by_name, asked_at, done, failure"
         " from alarms join label_studio_projects l on l.id = alarms.label_studio_project"
         " left join put_backs using (alarm_id) left join people p on p.person_id = asked_by"
         " where settled_at is null order by alarm_id"
@@ -89,6 +99,7 @@ def open_alarms(store: Store) -> list[Alarm]:
             row["detail"],
             row["noticed_at"],
             row["project_id"],
+            json.loads(row["particulars"]),
             PutBack(row["asked_by"], row["asked_by_name"], row["asked_at"], row["done"], row["failure"])
             if row["asked_at"]
             else None,

@@ -63,10 +63,12 @@ class DraftEntry:
     """A draft as the list of its batch shows it."""
 
     draft_id: str
+    batch: str
     number: int
     title: str
     sentences: int
     is_known: bool  # the desk had the article when this was read
+    expires_at: str
 
 
 def keep_drafts(store: Store, person_id: int, contents: Iterable[DraftContent]) -> str:
@@ -120,17 +122,25 @@ def list_batch(store: Store, batch: str, person_id: int, *, after: int = -1, lim
     return [_entry(row) for row in rows]
 
 
-def list_unfinished(store: Store, person_id: int, *, limit: int) -> list[DraftEntry]:
-    """What an editor has on the table, newest first."""
+def list_unfinished(
+    store: Store, person_id: int, *, limit: int, after: tuple[str, str] | None = None
+) -> list[DraftEntry]:
+    """What an editor has on the table, what was changed last first.
+
+    :param after: ``expires_at`` and id of the draft after which the list goes on
+    """
     rows = store.rows(
         f"select {_ENTRY} from article_drafts"  # noqa: S608
-        " where person_id = ? and expires_at >= ? order by expires_at desc, number limit ?",
-        [person_id, now(), limit],
+        " where person_id = ? and expires_at >= ? and (expires_at, draft_id) < (?, ?)"
+        " order by expires_at desc, draft_id desc limit ?",
+        [person_id, now(), *(after or ("~", "")), limit],
     )
     return [_entry(row) for row in rows]
 
 
-_ENTRY = "draft_id, number, title, sentences, content ->> '$.known' is not null as is_known"
+_ENTRY = (
+    "draft_id, batch, number, title, sentences, content ->> '$.known' is not null as is_known, expires_at"
+)
 
 
 def _entry(row: dict[str, Any]) -> DraftEntry:

@@ -136,6 +136,15 @@ def list_holdings(store: Store, person_id: int) -> list[Holding]:
     return [Holding(**row) for row in rows]
 
 
+def made_admin_by_the_desk(store: Store) -> frozenset[int]:
+    """Label Studio's ids of accounts that the desk itself made admins: those whose token it uses or used."""
+    rows = store.execute(
+        "select p.label_studio_id from people p join roles r using (person_id)"
+        " where r.role = 'admin' and r.granted_by is null and p.label_studio_id is not null"
+    )
+    return frozenset(row[0] for row in rows)
+
+
 _PERSON = """
     select p.person_id, p.email, p.name, p.label_studio_id, group_concat(r.role) as roles
     from people p left join roles r on r.person_id = p.person_id and r.revoked_at is null

@@ -13,6 +13,7 @@ SHORTEST_TITLE, LONGEST_TITLE = 3, 50
 """What Label Studio takes."""
 
 MOST_CHECKERS = 20
+LONGEST_GUIDELINES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,13 @@ class Setup:
 
     def __post_init__(self) -> None:
         if not SHORTEST_TITLE <= len(self.title.strip()) <= LONGEST_TITLE:
-            raise InputError(f"A project's name has {SHORTEST_TITLE} to {LONGEST_TITLE} characters.")
+            raise InputError(
+                "A project's name has %(least)s to %(most)s characters.",
+                least=SHORTEST_TITLE,
+                most=LONGEST_TITLE,
+            )
         if not 1 <= self.checkers_per_sentence <= MOST_CHECKERS:
-            raise InputError(f"A sentence needs 1 to {MOST_CHECKERS} checkers.")
+            raise InputError("A sentence needs 1 to %(most)s checkers.", most=MOST_CHECKERS)
 
 
 def make_project(store: Store, setup: Setup, person_id: int | None = None) -> Project:
@@ -89,7 +94,7 @@ def note_set_up(store: Store, home: Home, project: Project) -> None:
 
 def _refuse_taken(store: Store, title: str, besides: int | None) -> None:
     if any(p.title == title and p.project_id != besides for p in list_projects(store)):
-        raise InputError(f"There is a project called {title} already.")
+        raise InputError("There is a project called %(title)s already.", title=title)
 
 
 def _keep(store: Store, project_id: int, setup: Setup, person_id: int | None) -> None:
@@ -103,5 +108,5 @@ def _keep(store: Store, project_id: int, setup: Setup, person_id: int | None) ->
 def _existing(store: Store, project_id: int) -> Project:
     project = get_project(store, project_id)
     if project is None:
-        raise InputError(f"There is no project {project_id}.")
+        raise InputError("There is no project %(number)s.", number=str(project_id))
     return project

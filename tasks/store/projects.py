@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from tasks.errors import InputError
 from tasks.store.connection import Store
 from tasks.store.times import now
 
@@ -71,6 +72,21 @@ def list_projects(store: Store) -> list[Project]:
 def get_project(store: Store, project_id: int) -> Project | None:
     row = store.row(f"{_PROJECT} where project_id = ?", [project_id])
     return _project(row) if row else None
+
+
+def open_project(store: Store, project_id: int) -> Project:
+    """A project that takes articles.
+
+    :raises InputError: there is none such, or it is archived
+    """
+    project = get_project(store, project_id)
+    if project is None:
+        raise InputError("There is no project %(number)s.", number=str(project_id))
+    if project.is_archived:
+        raise InputError(
+            "The project %(title)s is archived. Choose another for the article.", title=project.title
+        )
+    return project
 
 
 def _project(row: dict[str, Any]) -> Project:

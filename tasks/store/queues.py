@@ -16,6 +16,9 @@ class Waiting:
     since: str | None  # when the last judgement that counts was made
 
 
+_ALL_ANSWERED = "d.state <> 'partly_labelled'"
+
+
 def in_trouble(store: Store, limit: int) -> list[Waiting]:
     """Sentences in doubt, missing or quarantined, and those that nobody decided about."""
     never_decided = _sentences(store, "d.state is null order by d.sentence_id", limit)
@@ -26,13 +29,17 @@ def in_trouble(store: Store, limit: int) -> list[Waiting]:
 
 
 def contested(store: Store, limit: int) -> list[Waiting]:
-    """Sentences whose checkers differ about a claim that no editor has settled."""
-    return _sentences(store, "d.disagree = 1 order by d.decided_at, d.sentence_id", limit)
+    """Sentences that all checkers answered, who differ about a claim that no editor has settled."""
+    return _sentences(
+        store, f"d.disagree = 1 and {_ALL_ANSWERED} order by d.decided_at, d.sentence_id", limit
+    )
 
 
 def without_evidence(store: Store, limit: int) -> list[Waiting]:
-    """Sentences with a claim that is verified or disputed without any address."""
-    return _sentences(store, "d.without_evidence = 1 order by d.decided_at, d.sentence_id", limit)
+    """Sentences that all checkers answered, with a claim that is verified or disputed without any address."""
+    return _sentences(
+        store, f"d.without_evidence = 1 and {_ALL_ANSWERED} order by d.decided_at, d.sentence_id", limit
+    )
 
 
 def _sentences(store: Store, which: str, limit: int) -> list[Waiting]:

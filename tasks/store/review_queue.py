@@ -1,7 +1,8 @@
 """What waits for an editor: sentences whose checkers disagree, that lack evidence, or that are flagged.
 
-Each queue walks an index in the order of the index: oldest first, from wherever
-the reader is. So a page costs the same however long the queue is.
+A sentence that still waits for a checker is not due: one more answer may bring
+the evidence, or a majority. Each queue walks an index in the order of the index,
+from wherever the reader is. So a page costs the same however long the queue is.
 """
 
 import json
@@ -23,9 +24,24 @@ class QueueKind(StrEnum):
     WAITING = "waiting"  # for checkers: another opinion, or sent back
 
 
+class QueueOrder(StrEnum):
+    """What an editor meets first.
+
+    Most disputed is what the smallest share of its checkers agrees about: the
+    share of the answer that is given most often, in the claim where that is
+    smallest. One less that share is Freeman's variation ratio (Elementary
+    Applied Statistics, 1965). Of equal ones the oldest comes first, and what
+    nobody disputes comes last.
+    """
+
+    OLDEST = "oldest"
+    DISPUTED = "disputed"
+
+
 class Place(NamedTuple):
     """Where a sentence stands in a queue; orders it."""
 
+    rank: float  # 0 in the order of time, else the share of checkers that agrees most
     at: str  # since when: of the last judgement that counts, or of the request
     sentence_id: str
 
@@ -48,8 +64,11 @@ class QueueEntry:
 
 _NOT_WAITING = """not exists (select 1 from review_requests w where w.sentence_id = s.sentence_id
     and w.ended_at is null and w.kind in ('opinion', 'send_back'))"""
-_CONTESTED = f"from sentence_standings s where s.disagree = 1 and {_NOT_WAITING}"
-_WITHOUT_EVIDENCE = f"from sentence_standings s where s.without_evidence = 1 and {_NOT_WAITING}"
+_ALL_ANSWERED = "s.state <> 'partly_labelled'"
+_CONTESTED = f"from sentence_standings s where s.disagree = 1 and {_ALL_ANSWERED} and {_NOT_WAITING}"
+_WITHOUT_EVIDENCE = (
+    f"from sentence_standings s where s.without_evidence = 1 and {_ALL_ANSWERED} and {_NOT_WAITING}"
+)
 _ASKED = "from review_requests s where s.ended_at is null and s.kind"
 
 
@@ -63,8 +82,8 @@ def _first_of(*kinds: str) -> str:
 
 _FLAGGED = f"{_ASKED} = 'flag' and {_first_of('flag')}"
 _FIRST_ASKED = _first_of("opinion", "send_back")
-_IN_NO_OTHER = """not exists (select 1 from sentence_standings x
-    where x.sentence_id = s.sentence_id and (x.disagree = 1 or x.without_evidence = 1))"""
+_IN_NO_OTHER = """not exists (select 1 from sentence_standings x where x.sentence_id = s.sentence_id
+    and (x.disagree = 1 or x.without_evidence = 1) and x.state <> 'partly_labelled')"""
 
 # The table with its conditions, and the columns that order it. In each queue a sentence comes once.
 _QUEUES = {
@@ -83,32 +102,62 @@ _QUEUES = {
 }
 
 
+UNDISPUTED = 1.0
+"""The rank of what all agree about."""
+
+
 def places(
-    store: Store, kind: QueueKind, limit: int, *, after: Place | None = None, before: Place | None = None
+    store: Store,
+    kind: QueueKind,
+    limit: int,
+    *,
+    order: QueueOrder = QueueOrder.OLDEST,
+    after: Place | None = None,
+    before: Place | None = None,
 ) -> list[Place]:
-    """The next sentences of a queue, oldest first.
+    """The next sentences of a queue.
 
     :param after: only what comes behind this place
     :param before: only what comes ahead of this place; the nearest ones
     """
-    walks = [_walk(store, source, at, limit, after, before) for source, at in _QUEUES[kind]]
+    walks = [_walk(store, source, at, order, limit, after, before) for source, at in _QUEUES[kind]]
     merged = merge(*walks, reverse=before is not None)
     found = list(islice(dict.fromkeys(merged), limit))
     return found[::-1] if before else found
 
 
 def _walk(
-    store: Store, source: str, at: str, limit: int, after: Place | None, before: Place | None
+    store: Store,
+    source: str,
+    at: str,
+    order: QueueOrder,
+    limit: int,
+    after: Place | None,
+    before: Place | None,
 ) -> list[Place]:
-    where = f"({at}, s.sentence_id) < (:at, :id)" if before else f"({at}, s.sentence_id) > (:at, :id)"
-    order = "desc" if before else "asc"
-    at_place = before or after or Place("", "")
+    rank = _rank_in(source, order)
+    bound = before or after
+    if isinstance(rank, float) and bound and bound.rank != rank:
+        if (bound.rank < rank) == (before is not None):
+            return []
+        bound = None
+    keys = [at, "s.sentence_id"] if isinstance(rank, float) else [rank, at, "s.sentence_id"]
+    values = [":at", ":id"] if isinstance(rank, float) else [":rank", ":at", ":id"]
+    beyond = f"({', '.join(keys)}) {'<' if before else '>'} ({', '.join(values)})" if bound else "true"
+    way = "desc" if before else "asc"
     rows = store.execute(
-        f"select {at}, s.sentence_id {source} and {where}"
-        f" order by {at} {order}, s.sentence_id {order} limit :limit",
-        {"at": at_place.at, "id": at_place.sentence_id, "limit": limit},
+        f"select {rank}, {at}, s.sentence_id {source} and {beyond}"
+        f" order by {', '.join(f'{key} {way}' for key in keys)} limit :limit",
+        {"limit": limit, **(bound._asdict() | {"id": bound.sentence_id} if bound else {})},
     )
     return [Place(*row) for row in rows]
+
+
+def _rank_in(source: str, order: QueueOrder) -> str | float:
+    """The column that ranks what a walk meets, or the rank that all of it has."""
+    if order is QueueOrder.OLDEST:
+        return 0.0
+    return "s.consensus" if source == _CONTESTED else UNDISPUTED
 
 
 def count_queue(store: Store, kind: QueueKind, most: int) -> int:
@@ -150,13 +199,15 @@ def _entry(place: Place, row: dict[str, object]) -> QueueEntry:
     return QueueEntry(place=place, claims=claims, **flags, **row)  # type: ignore[arg-type]
 
 
-def place_of(store: Store, kind: QueueKind, sentence_id: str) -> Place | None:
+def place_of(
+    store: Store, kind: QueueKind, sentence_id: str, order: QueueOrder = QueueOrder.OLDEST
+) -> Place | None:
     """Where a sentence stands in a queue; ``None`` where it is not in it."""
     for source, at in _QUEUES[kind]:
-        found = store.value(
-            f"select {at} {source} and s.sentence_id = ? order by 1",
+        row = store.execute(
+            f"select {_rank_in(source, order)}, {at} {source} and s.sentence_id = ? order by 2 limit 1",
             [sentence_id],
-        )
-        if found is not None:
-            return Place(str(found), sentence_id)
+        ).fetchone()
+        if row is not None:
+            return Place(row[0], row[1], sentence_id)
     return None

@@ -22,6 +22,7 @@ class SentenceStanding(NamedTuple):
     disagree: bool
     without_evidence: bool
     decided_at: str | None
+    consensus: float
 
 
 class ClaimStanding(NamedTuple):

@@ -15,8 +15,8 @@ class Totals:
     """Sentences, as far as their standing was worked out."""
 
     states: Mapping[str, int]  # by tasks.ledger.SentenceState; '' where nothing was decided
-    disagree: int
-    without_evidence: int
+    disagree: int  # that all checkers answered
+    without_evidence: int  # that all checkers answered
 
     @property
     def sentences(self) -> int:
@@ -30,8 +30,8 @@ def sentence_totals(store: Store) -> Totals:
     )
     return Totals(
         {row["state"]: row["sentences"] for row in rows if row["sentences"]},
-        sum(row["disagree"] for row in rows),
-        sum(row["without_evidence"] for row in rows),
+        sum(row["disagree"] for row in rows if row["state"] != "partly_labelled"),
+        sum(row["without_evidence"] for row in rows if row["state"] != "partly_labelled"),
     )
 
 

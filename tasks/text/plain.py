@@ -30,18 +30,24 @@ def decode(data: bytes, name: str) -> str:
     """
     if len(data) > MAX_BYTES:
         raise ArticleError(
-            f"{name}: too large for an article, which has at most {MAX_BYTES:,} bytes. "
-            f"Split it, or hand in a .jsonl file with one article a line."
+            "%(name)s: too large for an article, which has at most %(most)s bytes. "
+            "Split it, or hand in a .jsonl file with one article a line.",
+            name=name,
+            most=MAX_BYTES,
         )
     encoding = next((enc for mark, enc in _BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
     if encoding == "utf-8" and b"\x00" in data[:8192]:
-        raise ArticleError(f"{name}: this is not text but a binary file. Hand in the article's text.")
+        raise ArticleError(
+            "%(name)s: this is not text but a binary file. Hand in the article's text.", name=name
+        )
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise ArticleError(
-            f"{name}: the bytes at position {error.start:,} are not UTF-8. Save the file as UTF-8, "
-            f"for example with `iconv -f WINDOWS-1252 -t UTF-8`."
+            "%(name)s: the bytes at position %(position)s are not UTF-8. Save the file as UTF-8, "
+            "for example with `iconv -f WINDOWS-1252 -t UTF-8`.",
+            name=name,
+            position=error.start,
         ) from error
     return check(text, name)
 
@@ -53,11 +59,14 @@ def check(text: str, name: str) -> str:
     """
     if found := _CONTROL.search(text):
         raise ArticleError(
-            f"{name}: this is not text but a binary file "
-            f"(control character {ord(found[0]):#04x} at position {found.start():,})."
+            "%(name)s: this is not text but a binary file "
+            "(control character %(character)s at position %(position)s).",
+            name=name,
+            character=f"{ord(found[0]):#04x}",
+            position=found.start(),
         )
     if not text.strip("\ufeff\u200b \t\r\n\f\v\u00a0"):
-        raise ArticleError(f"{name}: there is no text in it.")
+        raise ArticleError("%(name)s: there is no text in it.", name=name)
     return text.encode("utf-8", "replace").decode("utf-8") if _has_lone_surrogate(text) else text
 
 
@@ -77,10 +86,11 @@ def take_date_field(text: str, name: str) -> PlainText:
         published_on = date.fromisoformat(found[1])
     except ValueError as error:
         raise ArticleError(
-            f"{name}: the leading date field holds {found[1]!r}, which is no date ({error}). "
-            f"Write it as date YYYY-MM-DD."
+            "%(name)s: the leading date field holds %(date)s, which is no date. Write it as date YYYY-MM-DD.",
+            name=name,
+            date=repr(found[1]),
         ) from error
     rest = text[found.end() :].strip()
     if not rest:
-        raise ArticleError(f"{name}: there is no text after the date field.")
+        raise ArticleError("%(name)s: there is no text after the date field.", name=name)
     return PlainText(rest, published_on)

@@ -48,6 +48,7 @@ FERRY = PAGE.format(
 )
 CONTESTED_FERRY = "hired two more boats"
 MENDED_FERRY = "was closed. That is twice"
+FERRIES = "Ferries"
 
 
 @pytest.fixture(scope="module")
@@ -141,12 +142,20 @@ def checkers(desk: RunningDesk) -> Iterator[list[Checker]]:
         one.close()
 
 
-def label(checker: Checker, script: Script, article: str, disputed: str = "", done: str = "") -> None:
+def label(
+    checker: Checker,
+    script: Script,
+    article: str,
+    disputed: str = "",
+    done: str = "",
+    title: str = "Fact-checking",
+) -> None:
     """Verify every sentence of an article over Label Studio's API, but dispute the one with the given words.
 
     :param done: the sentence that the checker labelled in the browser
+    :param title: of the project
     """
-    [project] = script.get("/projects")["items"]
+    [project] = [one for one in script.get("/projects")["items"] if one["title"] == title]
     found = checker.get("api/tasks", project=project["label_studio_project"], page_size=100)
     for task in found["tasks"]:
         sentence = task["data"]["sentence"]
@@ -227,7 +236,7 @@ def add_by_address(page: Page, address: str) -> str:
 
 
 def _all_pushed(script: Script, article: str) -> bool:
-    return {one["state"] for one in script.sentences(article).values()} == {"pushed"}
+    return {one["state"] for one in script.sentences(article).values()} - {"left_out"} == {"pushed"}
 
 
 def label_one_in_the_stream(page: Page) -> str:
@@ -271,19 +280,28 @@ def check_what_is_closed(stranger: Page, folder: str, article: str) -> None:
 
 
 def test_by_script(desk: RunningDesk, site: str, script: Script, checkers: list[Checker]) -> None:
-    source = {"url": f"{site}/ferry"}
-    [shown] = script.send("POST", "/articles/preview", source).json()["items"]
+    setup = {"title": FERRIES, "checkers_per_sentence": 1, "guidelines": "Ask the **harbour office** first."}
+    project = script.send("POST", "/projects", setup).json()["project_id"]
+    script.send("PATCH", f"/projects/{project}", {"checkers_per_sentence": 2})
     before = script.get("/status")["annotations"]
-    [at] = [one["start"] for one in shown["sentences"] if one["text"].startswith("That is twice")]
-    [added] = script.send("POST", "/articles", {**source, "mends": {"join": [at]}}).json()["items"]
+    handed_in = {"url": f"{site}/ferry", "project_id": project}
+    [entry] = script.send("POST", "/drafts", handed_in).json()["items"]
+    draft = f"/drafts/{entry['draft_id']}"
+    shown = script.get(draft)["sentences"]
+    [twice] = [one["start"] for one in shown if one["text"].startswith("That is twice")]
+    [tickets] = [one["start"] for one in shown if one["text"].startswith("Tickets cost")]
+    script.send("POST", f"{draft}/mends", {"join": [twice], "leave_out": [tickets]})
+    script.send("PATCH", draft, {"publisher": "The Lorran Courier"})
+    added = script.send("POST", f"{draft}/add", None).json()
     article = added["article_id"]
-    assert added["sentences"] == len(shown["sentences"]) - 1
+    assert added["sentences"] == len(shown) - 1
+    labelled = added["sentences"] - 1
     wait_until(lambda: _all_pushed(script, article), "the desk pushes by itself", LONG_S)
 
     ana, borys = checkers
-    label(ana, script, article)
-    label(borys, script, article, disputed=CONTESTED_FERRY)
-    answers = before + 2 * added["sentences"]
+    label(ana, script, article, title=FERRIES)
+    label(borys, script, article, disputed=CONTESTED_FERRY, title=FERRIES)
+    answers = before + 2 * labelled
     wait_until(lambda: script.get("/status")["annotations"] == answers, "all answers are pulled", LONG_S)
 
     [waiting] = [
@@ -291,18 +309,26 @@ def test_by_script(desk: RunningDesk, site: str, script: Script, checkers: list[
         for one in script.get("/review", kind="disagreement")["items"]
         if CONTESTED_FERRY in one["sentence"]
     ]
-    said = script.get(f"/sentences/{waiting['sentence_id']}/annotations")["items"]
-    assert sorted(one["judgements"][0]["label"] for one in said) == ["disputed", "verified"]
+    [claim] = script.get(f"/sentences/{waiting['sentence_id']}/case")["claims"]
+    said = {one["checker"]: one["judgement"]["label"] for one in claim["opinions"]}
+    assert (sorted(said), sorted(said.values())) == (["A", "B"], ["disputed", "verified"])
     word = {"label": "unverifiable", "reason": "one_source"}
     script.send("POST", f"/sentences/{waiting['sentence_id']}/adjudications", word)
 
+    particulars = {"title": "Ferries of Tessel", "licence": "cc-by-4.0"}
+    script.send("PUT", "/datasets/ferries/particulars", particulars)
     made = script.send("POST", "/releases", {"name": "ferries"}).json()
     stranger = httpx.Client(base_url=desk.url, timeout=120)
     assert stranger.get(made["archive"]).status_code == 404
     assert stranger.get(f"/api/v1/articles/{article}").status_code == 401
+    assert stranger.get(f"/articles/{article}/public").status_code == 404
+    script.send("PUT", f"/articles/{article}/public", None)
+    assert CONTESTED_FERRY in stranger.get(f"/articles/{article}/public").raise_for_status().text
     script.send("PUT", f"/releases/ferries/{made['version']}/audience", {"audience": "public"})
     claims = claims_of(stranger.get(made["archive"]).raise_for_status().content)
     stranger.close()
     assert find(claims, MENDED_FERRY)["verdict"] == "verified"
     contested = find(claims, CONTESTED_FERRY)
     assert (contested["verdict"], contested["verdict_method"]) == ("unverifiable", "adjudicated")
+    script.send("POST", f"/projects/{project}/archive", None)
+    assert script.get(f"/projects/{project}")["archived"]

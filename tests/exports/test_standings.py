@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlite_utils import Database
 
 from exports.reading import Said, iter_articles, read_said
 from exports.standings import differ_from, refresh
@@ -22,6 +23,7 @@ from tasks.store.accounts import SentenceFacts, iter_facts
 from tasks.store.adjudications import adjudicate
 from tasks.store.connection import Store
 from tasks.store.decisions import record_decision
+from tasks.store.schema import migrations
 from tasks.store.schema.standing_triggers import FILLING
 from tasks.store.standings import any_stale, mark_all_stale
 from tasks.types import NOT_A_CLAIM, UNDECIDED, Judgement, Span, UnverifiableReason, Verdict
@@ -313,16 +315,50 @@ def test_an_undecided_sentence_has_no_state(store: Store) -> None:
 @pytest.mark.parametrize(
     "queue",
     [
-        "sentence_standings where disagree = 1",
-        "sentence_standings where without_evidence = 1",
-        "claim_standings where label = 'unverifiable' and reason <> 'too_vague'",
+        "sentence_standings where disagree = 1 and state <> 'partly_labelled' order by decided_at",
+        "sentence_standings where disagree = 1 and state <> 'partly_labelled' order by consensus, decided_at",
+        "sentence_standings where without_evidence = 1 and state <> 'partly_labelled' order by decided_at",
+        "claim_standings where label = 'unverifiable' and reason <> 'too_vague' order by decided_at",
     ],
 )
 def test_queues_come_from_an_index(store: Store, queue: str) -> None:
-    plan = store.rows(
-        f"explain query plan select * from {queue} order by decided_at limit 5"  # noqa: S608
-    )
+    plan = store.rows(f"explain query plan select * from {queue} limit 5")  # noqa: S608
     assert all("USING INDEX" in row["detail"] for row in plan), plan
+
+
+def test_a_store_from_before_learns_how_far_checkers_agree(tmp_path: Path) -> None:
+    """What the migration works out is what would be worked out anew."""
+    old = Database(tmp_path / "old.db")
+    migrations.apply(old, stop_before="0012_consensus")
+    for number, (votes, method) in enumerate(
+        [((2, 1, 0, 0), "majority"), ((1, 1, 1, 0), "undecided"), ((3, 0, 0, 0), "unanimous")]
+    ):
+        old.execute(
+            "insert into sentence_standings (sentence_id, article_id, state, answered, skipped, claims,"
+            " disagree, without_evidence) values (?, 'a', 'labelled', 3, 0, 1, ?, 0)",
+            [f"s{number}", method != "unanimous"],
+        )
+        old.execute(
+            "insert into claim_standings values"
+            " (?, ?, 'a', null, null, 'verified', ?, '', ?, ?, ?, ?, 0, '')",
+            [f"c{number}", f"s{number}", method, *votes],
+        )
+    old.conn.commit()
+    migrations.apply(old)
+    found = [row[0] for row in old.execute("select consensus from sentence_standings order by sentence_id")]
+    assert found == [2 / 3, 1 / 3, 1.0]
+    old.close()
+
+
+def test_how_far_checkers_agree_is_that_of_the_most_disputed_claim(store: Store) -> None:
+    desk = labelled_desk(store)
+    refresh(store)
+    wanted = {desk.sentence("Repairs"): 0.5}
+    desk.say("\U0001f6a2", None, Judgement(Verdict.DISPUTED))
+    refresh(store)
+    wanted[desk.sentence("\U0001f6a2")] = 2 / 3
+    rows = store.execute("select sentence_id, consensus from sentence_standings where consensus < 1")
+    assert dict(rows.fetchall()) == wanted
 
 
 def assert_standings_are_true(store: Store) -> None:
@@ -401,6 +437,14 @@ def stands(facts: SentenceFacts, said: Said | None) -> tuple[dict[str, Any], dic
             for row in claims.values()
         ),
         "decided_at": max((row["decided_at"] for row in claims.values()), default=None),
+        "consensus": min(
+            (
+                Counter(vote.judgement.label for vote in one.votes).most_common(1)[0][1] / len(one.votes)
+                for one, do_differ in zip(units, differ, strict=True)
+                if do_differ
+            ),
+            default=1.0,
+        ),
     }
     return sentence, claims
 
@@ -442,5 +486,7 @@ def assert_counts_are_true(store: Store) -> None:
     assert sentences.sentences == counted.sentences
     decided = {state: number for state, number in sentences.states.items() if state}
     assert decided == dict(+open_ledger(store).states)
-    assert sentences.disagree == store.value("select count(*) from sentence_standings where disagree = 1")
+    assert sentences.disagree == store.value(
+        "select count(*) from sentence_standings where disagree = 1 and state is not 'partly_labelled'"
+    )
     assert verdict_counts(store) == verdict_totals(store)

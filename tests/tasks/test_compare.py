@@ -7,6 +7,7 @@ import pytest
 
 from tasks import compare as comparing
 from tasks.compare import TaskChanges, compare
+from tasks.ground_truth import MARKER
 from tasks.label_studio.controls import VERDICT
 from tasks.label_studio.results import as_json
 from tasks.store.annotations import LiveVersion
@@ -42,8 +43,12 @@ LIVE = LiveVersion(
 )
 
 
+DESK, BO = 1, 7
+"""Accounts in Label Studio."""
+
+
 def changes(*annotations: object, live: LiveVersion = LIVE) -> TaskChanges:
-    return compare(TASK, {"id": 11, "annotations": list(annotations)}, [live])
+    return compare(TASK, {"id": 11, "annotations": list(annotations)}, [live], accounts={DESK})
 
 
 def numbers(found: TaskChanges) -> dict[str, int]:
@@ -88,6 +93,32 @@ def test_what_was_not_touched_is_not_read(
 )
 def test_every_difference_is_noticed(difference: dict[str, Any], found: dict[str, int]) -> None:
     assert numbers(changes(annotation(**difference))) == found
+
+
+@pytest.mark.parametrize(
+    ("forged", "found"),
+    [
+        ({"id": 6, "completed_by": BO}, {"new": 1}),
+        ({"id": 6, "completed_by": {"id": BO, "email": "bo@example.org"}}, {"new": 1}),
+        ({"id": 6, "completed_by": None}, {"new": 1}),
+        ({"id": 6, "completed_by": str(DESK)}, {"new": 1}),
+        ({"id": 6, "completed_by": DESK}, {"ground_truths": 1}),
+        ({"id": 6, "completed_by": {"id": DESK, "email": "admin@example.org"}}, {"ground_truths": 1}),
+        ({"id": 6, "completed_by": DESK, "import_id": -2}, {"new": 1}),
+        ({"id": 6, "completed_by": DESK, "import_id": True}, {"new": 1}),
+    ],
+    ids=str,
+)
+def test_only_what_the_desk_wrote_is_an_editors_word(forged: dict[str, Any], found: dict[str, int]) -> None:
+    assert numbers(changes(annotation(), annotation(**{"import_id": MARKER} | forged))) == found
+
+
+def test_a_known_answer_stays_one_whatever_is_written_on_it() -> None:
+    """But an id that Label Studio gave away again may be the desk's word."""
+    written = {"import_id": MARKER, "completed_by": DESK, "updated_at": REBUILT}
+    assert numbers(changes(annotation(**written))) == {"edited": 1}
+    again = annotation(**written, created_at="2026-03-01T12:00:00.000000Z")
+    assert numbers(changes(again)) == {"ground_truths": 1, "deleted": 1}
 
 
 def test_an_answer_that_was_deleted_and_is_back_is_read() -> None:

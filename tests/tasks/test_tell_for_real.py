@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from tasks import review
-from tasks.ground_truth import is_ground_truth
+from tasks.ground_truth import MARKER, is_ground_truth
 from tasks.label_studio.answers import read_answers
+from tasks.label_studio.results import author_of
 from tasks.pull import look_for_losses
 from tasks.restore import restore
-from tasks.store import reviews, untold
+from tasks.store import people, reviews, untold
 from tasks.tell import tell
 from tasks.types import Judgement, Span, UnverifiableReason, Verdict
 from tasks.watch import put_project_back
@@ -46,12 +47,15 @@ class Review:
         assert found
         return found
 
+    def is_ours(self, annotation: object) -> bool:
+        return is_ground_truth(annotation, {self.traffic.client.own_account()})
+
     def ground_truths(self) -> list[Judgement]:
         text = self.shown()["data"]["sentence"]
         return [
             judgement
             for annotation in self.shown()["annotations"]
-            if is_ground_truth(annotation) and annotation["ground_truth"]
+            if self.is_ours(annotation) and annotation["ground_truth"]
             for judgement in read_answers(annotation["result"], text).judgements
         ]
 
@@ -88,7 +92,7 @@ def test_what_is_settled_becomes_ground_truth_and_nobodys_answer(desk: Review) -
     assert desk.tell() == 1
     assert desk.tell() == 0
     assert desk.ground_truths() == [DISPUTED]
-    assert [a for a in desk.shown()["annotations"] if not is_ground_truth(a)] == before
+    assert [a for a in desk.shown()["annotations"] if not desk.is_ours(a)] == before
     assert_all_is_told(desk)
     assert desk.answers() == 1
 
@@ -110,7 +114,7 @@ def test_the_last_word_replaces_the_former_and_can_be_taken_back(desk: Review) -
 def test_what_somebody_changes_about_it_is_put_right(desk: Review, editor: Checker) -> None:
     desk.settle(DISPUTED)
     desk.tell()
-    [ours] = [a["id"] for a in desk.shown()["annotations"] if is_ground_truth(a)]
+    [ours] = [a["id"] for a in desk.shown()["annotations"] if desk.is_ours(a)]
     for meddle in (
         partial(editor.edit, ours, "verified"),
         partial(editor.edit, ours, "verified", ground_truth=False),
@@ -122,6 +126,57 @@ def test_what_somebody_changes_about_it_is_put_right(desk: Review, editor: Check
         assert desk.ground_truths() == [DISPUTED]
     assert_all_is_told(desk)
     assert desk.answers() == 1
+
+
+def test_the_marker_on_an_answer_makes_it_nobodys_word(desk: Review, ana: Checker, bo: Checker) -> None:
+    """Anybody can write the desk's marker; an answer stays an answer."""
+    bo.answer(desk.task, "disputed", import_id=MARKER, ground_truth=True)
+    desk.traffic.pull()
+    assert sorted(desk.traffic.labels()) == ["disputed", "verified"]
+    [anas] = [a["id"] for a in desk.shown()["annotations"] if author_of(a) == ana.id]
+    bo.edit(anas, "verified", import_id=MARKER)
+    desk.traffic.pull()
+    assert sorted(desk.traffic.labels()) == ["disputed", "verified"]
+    desk.settle(DISPUTED)
+    desk.tell()
+    assert desk.ground_truths() == [DISPUTED]
+    assert len(desk.shown()["annotations"]) == 3, "no answer was taken for a word of the desk's and deleted"
+    assert_all_is_told(desk)
+
+
+def test_an_answer_that_is_passed_off_as_the_desks_stays_an_answer(
+    desk: Review, ana: Checker, bo: Checker, editor: Checker
+) -> None:
+    """Label Studio lets anybody say that the desk's account wrote an annotation."""
+    [anas] = [a["id"] for a in desk.shown()["annotations"]]
+    bo.edit(anas, "verified", import_id=MARKER, completed_by=editor.id)
+    desk.traffic.pull()
+    assert desk.traffic.labels() == ["verified"]
+    word = desk.settle(DISPUTED)
+    desk.tell()
+    assert desk.traffic.labels() == ["verified"]
+    assert anas in [a["id"] for a in desk.shown()["annotations"]]
+    review.take_back(desk.traffic.store, desk.sentence, word, desk.person)
+    desk.tell()
+    bo.answer(desk.task, "unverifiable", import_id=MARKER, completed_by=editor.id)
+    desk.traffic.pull()
+    desk.tell()
+    assert desk.ground_truths() == [], "a word that no editor said is taken away"
+    assert desk.traffic.labels() == ["verified"]
+
+
+def test_what_an_account_wrote_that_the_desk_used_before_stays_its_word(desk: Review, bo: Checker) -> None:
+    store = desk.traffic.store
+    desk.settle(DISPUTED)
+    desk.tell()
+    desk.traffic.client.change_annotation(
+        next(a["id"] for a in desk.shown()["annotations"] if desk.is_ours(a)), {"completed_by": bo.id}
+    )
+    people.record_people(store, [(bo.id, bo.email, "Bo")])
+    people.grant(store, bo.email, "admin")  # as the desk does with whoever owns its token
+    desk.traffic.pull()
+    assert desk.answers() == 1
+    assert desk.tell() == 0
 
 
 def test_it_comes_back_with_a_deleted_task(desk: Review, ana: Checker) -> None:

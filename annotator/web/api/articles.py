@@ -1,40 +1,38 @@
 """Articles: the list, one with its text, and new ones."""
 
-import io
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
 from itertools import islice
+from typing import Self
 
 from flask import abort, g, url_for
-from flask_openapi3.models import RawModel
-from pydantic import BaseModel, Field, model_validator
-from werkzeug.datastructures import FileStorage
+from pydantic import BaseModel, Field
 from werkzeug.wrappers import Response
 
 from annotator.intake import add
 from annotator.preview import add_draft, draft_of
 from annotator.web.access import CHECKERS, EDITORS, for_scripts
-from annotator.web.api.answers import answer
+from annotator.web.api.answers import answer, done
 from annotator.web.api.mends import Mends
 from annotator.web.api.pages import PageQuery, cut
 from annotator.web.api.resource import Taken, make_resource
+from annotator.web.api.sources import FileBody, FileQuery, Source, WantedSource, read, read_file
 from annotator.web.current import desk
 from annotator.web.storage import store
-from annotator.web.submitted import Submitted
 from tasks.errors import ArticleError, InputError
-from tasks.store import catalogue
+from tasks.store import catalogue, publications
 from tasks.store.articles import Added, get_article
 from tasks.store.catalogue import CatalogueEntry
+from tasks.store.projects import Project
 from tasks.store.tokens import Scope
 from tasks.text.analysis import ReadArticle, analyse
 from tasks.text.reading import RawArticle, Read
-from tasks.text.selection import Order, Selection
+from tasks.text.selection import Selection
 from tasks.types import SentenceKind
 
 resource = make_resource("articles", "Articles as they were published, and new ones.")
 
-MOST_CHARS = 10_000_000
 MOST_PREVIEWED = 20
 
 
@@ -58,51 +56,15 @@ class Articles(BaseModel):
 
 class ArticleWithText(Article):
     text: str
+    public: bool = Field(description="Everybody who has its address can see its public page.")
 
 
 class ArticlePath(Taken):
     article_id: str = Field(max_length=100)
 
 
-class Particulars(Taken):
-    """What is known of an article beside its text; what is empty is taken from the source."""
-
-    title: str = Field("", max_length=1000)
-    publisher: str = Field("", max_length=1000)
-    url: str = Field("", max_length=4000, description="Where it was published.")
-    published_on: date | None = None
-
-
-class Source(Particulars):
-    """A text, or an address to fetch: a page, or a feed with several articles."""
-
-    text: str = Field("", max_length=MOST_CHARS)
-
-    @model_validator(mode="after")
-    def _is_something(self) -> "Source":
-        if not self.text.strip() and not self.url:
-            raise ValueError("send a text, or an url to fetch")
-        return self
-
-
-class NewArticle(Source):
+class NewArticle(WantedSource):
     mends: Mends | None = Field(None, description="Of a source with one article.")
-    order: Order = Field(Order.READING, description="What checkers meet first.")
-    top: int | None = Field(None, ge=1, le=2**31, description="Label only so many, the most check-worthy.")
-
-
-class FileQuery(Particulars):
-    name: str = Field(
-        min_length=1, max_length=200, description="The file's name; its ending tells the format."
-    )
-    order: Order = Field(Order.READING, description="What checkers meet first.")
-    top: int | None = Field(None, ge=1, le=2**31, description="Label only so many, the most check-worthy.")
-
-
-class FileBody(RawModel):
-    """The file as it is: text, HTML, Word, PDF, JSON Lines or CSV."""
-
-    mimetypes: list[str] = ["application/octet-stream"]  # noqa: RUF012 - the library reads it so
 
 
 class AddedArticle(BaseModel):
@@ -113,6 +75,18 @@ class AddedArticle(BaseModel):
     new: int = Field(description="Sentences that were not known before.")
     withdrawn: int = Field(description="Sentences that are no longer in the article.")
     revised: bool = Field(description="The article was known and has changed.")
+
+    @classmethod
+    def of(cls, one: Added) -> Self:
+        return cls(
+            article_id=one.article.article_id,
+            title=one.article.title,
+            published_on=one.article.published_on,
+            sentences=one.sentences,
+            new=one.new,
+            withdrawn=one.withdrawn,
+            revised=one.revised,
+        )
 
 
 class AddedArticles(BaseModel):
@@ -162,18 +136,41 @@ def read_article(path: ArticlePath) -> Response:
     entry, article = catalogue.get_entry(store(), path.article_id), get_article(store(), path.article_id)
     if entry is None or article is None:
         abort(404, "There is no such article.")
-    return answer(ArticleWithText(**_article(entry).model_dump(), text=article.text))
+    is_public = publications.is_public(store(), path.article_id)
+    return answer(ArticleWithText(**_article(entry).model_dump(), text=article.text, public=is_public))
+
+
+@resource.put("/articles/<article_id>/public", responses={"204": None})
+@for_scripts(EDITORS, Scope.WRITE)
+def publish(path: ArticlePath) -> Response:
+    """Show the article with its verdicts to everybody who has the address of its public page."""
+    publications.publish(store(), _known(path), g.person.person_id)
+    return done()
+
+
+@resource.delete("/articles/<article_id>/public", responses={"204": None})
+@for_scripts(EDITORS, Scope.WRITE)
+def withdraw(path: ArticlePath) -> Response:
+    """Switch the article's public page off."""
+    publications.withdraw(store(), _known(path), g.person.person_id)
+    return done()
+
+
+def _known(path: ArticlePath) -> str:
+    if get_article(store(), path.article_id) is None:
+        abort(404, "There is no such article.")
+    return path.article_id
 
 
 @resource.post("/articles", responses={"201": AddedArticles})
 @for_scripts(EDITORS, Scope.WRITE)
 def add_articles(body: NewArticle) -> Response:
     """Add an article, or a new revision of one; its sentences go to Label Studio by themselves."""
-    reads, selection = _read(body, body.text), Selection(body.order, body.top)
+    project = body.project()
     if body.mends is None:
-        return _add(reads, selection)
-    content = body.mends.applied(draft_of(store(), _only(reads), selection))
-    return _answer([add_draft(store(), content, g.person.person_id)], [])
+        return _add(read(body), body.selection(), project)
+    content = draft_of(store(), _only(read(body)), body.selection(), project)
+    return _answer([add_draft(store(), body.mends.applied(content), g.person.person_id)], [])
 
 
 def _only(reads: Iterator[Read]) -> RawArticle:
@@ -189,50 +186,31 @@ def _only(reads: Iterator[Read]) -> RawArticle:
 @for_scripts(EDITORS, Scope.WRITE)
 def add_file(query: FileQuery, raw: FileBody) -> Response:
     """Add the article or the articles in a file."""
-    file = FileStorage(io.BytesIO(raw.get_data()), query.name)
-    return _add(_read(query, "", file), Selection(query.order, query.top))
+    return _add(read_file(query, raw), query.selection(), query.project())
 
 
 @resource.post("/articles/preview", responses={"200": Previews})
 @for_scripts(EDITORS, Scope.READ)
 def preview(body: Source) -> Response:
     """How an article would be read and cut into sentences. Nothing is added."""
-    read, problems = [], []
-    for found in _read(body, body.text):
+    previews, problems = [], []
+    for found in read(body):
         if isinstance(found, ArticleError):
             problems.append(str(found))
         else:
-            read.append(_preview(analyse(found)))
-        if len(read) == MOST_PREVIEWED:
+            previews.append(_preview(analyse(found)))
+        if len(previews) == MOST_PREVIEWED:
             break
-    if not read:
+    if not previews:
         raise InputError(" ".join(problems))
-    return answer(Previews(items=read, problems=problems))
+    return answer(Previews(items=previews, problems=problems))
 
 
-def _read(said: Particulars, text: str, file: FileStorage | None = None) -> Iterator[Read]:
-    """The articles that were handed in; what was said about them prevails over what they say themselves."""
-    try:
-        for read in Submitted(text, file, said.url.strip()).articles(desk().settings.fetch_rules):
-            yield _corrected(read, said) if isinstance(read, RawArticle) else read
-    except ArticleError as error:
-        yield error
-
-
-def _corrected(raw: RawArticle, said: Particulars) -> RawArticle:
-    return replace(
-        raw,
-        title=said.title.strip() or raw.title,
-        publisher=said.publisher.strip() or raw.publisher,
-        published_on=said.published_on or raw.published_on,
-    )
-
-
-def _add(reads: Iterator[Read], selection: Selection) -> Response:
+def _add(reads: Iterator[Read], selection: Selection, project: Project | None) -> Response:
     added, problems = [], []
     for found in reads:
         if isinstance(found, RawArticle):
-            added.append(add(store(), found, selection, added_by=g.person.person_id))
+            added.append(add(store(), found, selection, project, added_by=g.person.person_id))
         else:
             problems.append(str(found))
     if not added:
@@ -242,25 +220,13 @@ def _add(reads: Iterator[Read], selection: Selection) -> Response:
 
 def _answer(added: Sequence[Added], problems: list[str]) -> Response:
     desk().hint()
-    response = answer(AddedArticles(items=[_added(one) for one in added], problems=problems), 201)
+    response = answer(AddedArticles(items=[AddedArticle.of(one) for one in added], problems=problems), 201)
     response.location = url_for("api_articles.read_article", article_id=added[0].article.article_id)
     return response
 
 
 def _article(entry: CatalogueEntry) -> Article:
     return Article.model_validate(asdict(entry))
-
-
-def _added(one: Added) -> AddedArticle:
-    return AddedArticle(
-        article_id=one.article.article_id,
-        title=one.article.title,
-        published_on=one.article.published_on,
-        sentences=one.sentences,
-        new=one.new,
-        withdrawn=one.withdrawn,
-        revised=one.revised,
-    )
 
 
 def _preview(read: ReadArticle) -> Preview:

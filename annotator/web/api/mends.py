@@ -1,4 +1,4 @@
-"""What an editor cuts otherwise than the machine before an article is added."""
+"""What an editor wants otherwise than the machine before an article is added."""
 
 from typing import Annotated
 
@@ -19,6 +19,9 @@ class Mends(Taken):
     split: Places = Field([], max_length=MOST_MENDS, description="Where a sentence is to begin.")
     join: Places = Field([], max_length=MOST_MENDS, description="Sentences to join to the one before.")
     leave_out: Places = Field([], max_length=MOST_MENDS, description="Sentences that nobody is to label.")
+    take_in: Places = Field(
+        [], max_length=MOST_MENDS, description="Sentences that are to be labelled, whatever `top` says."
+    )
 
     def applied(self, content: DraftContent) -> DraftContent:
         """The draft so mended, in the order of the fields.
@@ -31,4 +34,6 @@ class Mends(Taken):
             content = preview.merge(content, at)
         for at in self.leave_out:
             content = preview.wish(content, at, False)
+        for at in self.take_in:
+            content = preview.wish(content, at, True)
         return content

@@ -36,7 +36,7 @@ class PageQuery(Taken):
         return keys
 
 
-def cursor(*keys: str | int) -> str:
+def cursor(*keys: str | float) -> str:
     """What `PageQuery.after` reads."""
     return urlsafe_b64encode(json.dumps(keys, separators=(",", ":")).encode()).decode().rstrip("=")
 
@@ -46,7 +46,7 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def cut(
-    found: Sequence[T], limit: int, key: Callable[[T], tuple[str | int, ...]]
+    found: Sequence[T], limit: int, key: Callable[[T], tuple[str | float, ...]]
 ) -> tuple[list[T], str | None]:
     """The items of a page and the cursor of the next, of a list that was asked for one more than a page."""
     if len(found) <= limit:

@@ -6,10 +6,13 @@ from werkzeug.wrappers import Response
 
 from annotator.web.access import EDITORS, EVERYBODY, for_scripts
 from annotator.web.api.answers import answer, done
+from annotator.web.api.particulars import DatasetParticulars
 from annotator.web.api.resource import Taken, make_resource
 from annotator.web.current import desk
 from annotator.web.storage import store
+from exports.particulars import particulars_of, set_particulars
 from exports.release import create_release, folder_of
+from exports.versions import LONGEST_NAME
 from tasks.errors import InputError, ReleaseError
 from tasks.store.audiences import Audience, audience_of, choose_audience
 from tasks.store.releases import ReleaseRecord, get_release, list_releases
@@ -54,12 +57,19 @@ class ChosenAudience(Taken):
     audience: Audience
 
 
+class DatasetPath(Taken):
+    name: str = Field(max_length=LONGEST_NAME, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+
+
 class NewRelease(Taken):
     name: str = Field(min_length=1, max_length=60)
     version: str | None = Field(None, max_length=60, description="null: the one that the changes call for.")
     with_text: bool = Field(False, description="Put in the articles' texts, where you may pass them on.")
     as_of: str | None = Field(
         None, max_length=40, description="A day or a time: only what was known then. null: everything."
+    )
+    particulars: DatasetParticulars | None = Field(
+        None, description="What this release says of itself; null: what was said of the dataset."
     )
 
 
@@ -75,6 +85,21 @@ def all_releases() -> Response:
 def one_release(path: ReleasePath) -> Response:
     """One release with its files."""
     return answer(_with_files(path.name, path.version))
+
+
+@resource.get("/datasets/<name>/particulars", responses={"200": DatasetParticulars})
+@for_scripts(EVERYBODY, Scope.READ)
+def read_particulars(path: DatasetPath) -> Response:
+    """What the next release of a name will say of the dataset; empty where nobody said anything."""
+    return answer(DatasetParticulars.of(particulars_of(store(), path.name)))
+
+
+@resource.put("/datasets/<name>/particulars", responses={"204": None})
+@for_scripts(EDITORS, Scope.WRITE)
+def say(path: DatasetPath, body: DatasetParticulars) -> Response:
+    """Say this of a dataset from now on: all later releases of the name will. What is not named is empty."""
+    set_particulars(store(), path.name, body.particulars(), g.person.person_id)
+    return done()
 
 
 @resource.put("/releases/<name>/<version>/audience", responses={"204": None})
@@ -99,6 +124,7 @@ def create(body: NewRelease) -> Response:
             secret=desk().credentials.pseudonym_key.encode(),
             version=body.version,
             with_text=body.with_text,
+            particulars=body.particulars.particulars() if body.particulars else None,
             as_of=end_of(body.as_of) if body.as_of is not None else None,
             created_by=g.person.person_id,
         )

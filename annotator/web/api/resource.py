@@ -41,6 +41,22 @@ class Taken(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+def _without_defaults(schema: dict[str, Any]) -> None:
+    for field in schema.get("properties", {}).values():
+        field.pop("default", None)
+
+
+class Change(Taken):
+    """What a request changes: what it does not name stays as it is, so that a default would mean nothing."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra=_without_defaults)
+
+    def named(self) -> dict[str, Any]:
+        """What the request names, without white space around texts."""
+        found = ((name, getattr(self, name)) for name in self.model_fields_set)
+        return {name: said.strip() if type(said) is str else said for name, said in found}
+
+
 def make_resource(name: str, about: str) -> APIBlueprint:
     """A resource under `PREFIX`; each of its views declares its role and scope."""
     return APIBlueprint(

@@ -8,13 +8,14 @@ from annotator.web.access import EDITORS, for_scripts
 from annotator.web.api.answers import answer, done
 from annotator.web.api.pages import PageQuery, cut
 from annotator.web.api.resource import Taken, make_resource
+from annotator.web.cases import find_case
 from annotator.web.current import desk
 from annotator.web.storage import store
 from tasks import review
 from tasks.errors import InputError
 from tasks.label_studio.typed import NOTE_LIMIT
 from tasks.store import review_queue
-from tasks.store.review_queue import Place, QueueKind
+from tasks.store.review_queue import Place, QueueKind, QueueOrder
 from tasks.store.sentences import get_sentence_text
 from tasks.store.tokens import Scope
 from tasks.types import Span, UnverifiableReason, Verdict
@@ -26,6 +27,10 @@ LARGEST_OFFSET = 10_000_000
 
 class QueueQuery(PageQuery):
     kind: QueueKind = Field(QueueKind.ALL, description="Which queue.")
+    order: QueueOrder = Field(
+        QueueOrder.OLDEST,
+        description="What comes first; disputed: what the smallest share of its checkers agrees about.",
+    )
 
 
 class QueueEntry(BaseModel):
@@ -80,7 +85,9 @@ class Asked(ClaimPlace):
 
 
 class SentBack(Asked):
-    people: list[int] | None = Field(None, max_length=100, description="To whom; null: all who answered.")
+    checkers: list[str] | None = Field(
+        None, max_length=100, description="To whom, by their letters in the case; null: all who answered."
+    )
 
 
 class Settled(BaseModel):
@@ -94,12 +101,12 @@ class Request(BaseModel):
 @resource.get("/review", responses={"200": Queue})
 @for_scripts(EDITORS, Scope.READ)
 def queue(query: QueueQuery) -> Response:
-    """The sentences that wait, oldest first."""
-    after = query.after(str, str)
+    """The sentences that wait. One that still waits for a checker is not due."""
+    after = query.after(float, str, str)
     found = review_queue.places(
-        store(), query.kind, query.limit + 1, after=Place(after[0], after[1]) if after else None
+        store(), query.kind, query.limit + 1, order=query.order, after=Place(*after) if after else None
     )
-    shown, following = cut(found, query.limit, lambda place: (place.at, place.sentence_id))
+    shown, following = cut(found, query.limit, lambda place: tuple(place))
     items = [
         QueueEntry(
             sentence_id=entry.place.sentence_id,
@@ -162,6 +169,12 @@ def opinion(path: SentencePath, body: Asked) -> Response:
 @for_scripts(EDITORS, Scope.WRITE)
 def send_back(path: SentencePath, body: SentBack) -> Response:
     """Ask checkers who answered to look once more."""
-    made = review.send_back(store(), path.sentence_id, body.span(), body.why, g.person.person_id, body.people)
+    people = None if body.checkers is None else _people(path.sentence_id, body.checkers)
+    made = review.send_back(store(), path.sentence_id, body.span(), body.why, g.person.person_id, people)
     desk().hint()
     return answer(Request(request_id=made), 201)
+
+
+def _people(sentence_id: str, letters: list[str]) -> list[int]:
+    known = find_case(sentence_id).letters
+    return [person for letter in letters if (person := known.get(letter)) is not None]

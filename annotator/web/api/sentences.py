@@ -2,14 +2,16 @@
 
 from typing import Literal
 
-from flask import abort
+from flask import abort, g
 from pydantic import BaseModel, Field
 from werkzeug.wrappers import Response
 
-from annotator.web.access import CHECKERS, EDITORS, for_scripts
+from annotator.web.access import CHECKERS, for_scripts
 from annotator.web.api.answers import answer
+from annotator.web.api.judgements import Judgement
 from annotator.web.api.pages import PageQuery, cut
 from annotator.web.api.resource import Taken, make_resource
+from annotator.web.cases import letters_of
 from annotator.web.storage import store
 from exports.answers import Answer
 from exports.reading import iter_articles, read_said
@@ -19,7 +21,7 @@ from tasks.store import sentence_list
 from tasks.store.catalogue import article_of, get_entry
 from tasks.store.sentence_list import ListedClaim, ListedSentence, SentenceFilter
 from tasks.store.tokens import Scope
-from tasks.types import NOT_A_CLAIM, UNDECIDED, SentenceKind, Span, UnverifiableReason, Verdict, WasItSaid
+from tasks.types import UNDECIDED, SentenceKind, UnverifiableReason, Verdict
 
 resource = make_resource("sentences", "Sentences, their claims and verdicts, and what checkers said.")
 
@@ -67,20 +69,15 @@ class Sentences(BaseModel):
     next: str | None
 
 
-class Judgement(BaseModel):
-    label: str = Field(description=f"A verdict, or {NOT_A_CLAIM}.")
-    start: int | None = Field(description="In the sentence; null: the whole of it.")
-    end: int | None
-    reason: UnverifiableReason | None
-    was_it_said: WasItSaid | None
-    evidence: list[str] = Field(description="Addresses as the checker typed them.")
-    note: str
-
-
 class Annotation(BaseModel):
     annotation_id: int
     version: int
-    person_id: int | None = Field(description="The checker; null: Label Studio does not say who.")
+    checker: str | None = Field(
+        description="The checker's letter, of this sentence alone; null: what they say does not stand."
+    )
+    person_id: int | None = Field(
+        description="The checker, for editors; null: Label Studio does not say who, or you are none."
+    )
     state: str = Field(description="answered, skipped or deleted")
     stands: bool = Field(description="false: a later version has superseded it.")
     created_at: str
@@ -147,9 +144,9 @@ def one_sentence(path: SentencePath) -> Response:
 
 
 @resource.get("/sentences/<sentence_id>/annotations", responses={"200": Annotations})
-@for_scripts(EDITORS, Scope.READ)
+@for_scripts(CHECKERS, Scope.READ)
 def annotations(path: SentencePath) -> Response:
-    """Every version of every answer about a sentence."""
+    """Every version of every answer about a sentence. Who gave which, editors alone are told."""
     article_id = article_of(store(), path.sentence_id)
     if article_id is None:
         abort(404, "There is no such sentence.")
@@ -158,7 +155,10 @@ def annotations(path: SentencePath) -> Response:
         if record is None:
             abort(404, "This sentence is no longer in its article.")
         said = read_said(store(), record, record.sentences[0])
-    return answer(Annotations(items=[_annotation(version) for version in said.versions]))
+    letters = letters_of(said)
+    return answer(
+        Annotations(items=[_annotation(version, letters.get(version.checker)) for version in said.versions])
+    )
 
 
 def _sentence(one: ListedSentence) -> Sentence:
@@ -200,29 +200,15 @@ def _claim(claim: ListedClaim) -> Claim:
     )
 
 
-def _annotation(version: Answer) -> Annotation:
+def _annotation(version: Answer, letter: str | None) -> Annotation:
     return Annotation(
         annotation_id=version.annotation_id,
         version=version.version,
-        person_id=version.person_id,
+        checker=letter,
+        person_id=version.person_id if g.person.is_editor else None,
         state=version.state,
         stands=version.superseded_at is None,
         created_at=version.created_at,
         updated_at=version.updated_at,
-        judgements=[
-            Judgement(
-                label=judgement.label,
-                start=_ends(judgement.span)[0],
-                end=_ends(judgement.span)[1],
-                reason=judgement.reason,
-                was_it_said=judgement.was_it_said,
-                evidence=list(judgement.evidence),
-                note=judgement.note,
-            )
-            for judgement in version.judgements
-        ],
+        judgements=[Judgement.of(judgement) for judgement in version.judgements],
     )
-
-
-def _ends(span: Span | None) -> tuple[int | None, int | None]:
-    return (None, None) if span is None else (span.start, span.end)

@@ -1,4 +1,4 @@
-"""How the desk stands: counts, the account of every sentence, projects."""
+"""How the desk stands: counts, and the account of every sentence."""
 
 from pydantic import BaseModel, Field
 from werkzeug.wrappers import Response
@@ -10,7 +10,6 @@ from annotator.web.current import desk
 from annotator.web.storage import store
 from exports.status import desk_counts, verdict_counts
 from tasks.ledger import SentenceState, problem_of, read_account
-from tasks.store import projects
 from tasks.store.queues import in_trouble
 from tasks.store.tokens import Scope
 
@@ -41,17 +40,6 @@ class Ledger(BaseModel):
     problems: list[Trouble] = Field(description=f"The first {SHOWN_PROBLEMS}.")
 
 
-class Project(BaseModel):
-    project_id: int
-    title: str
-    checkers_per_sentence: int
-    label_studio_project: int | None = Field(description="Its number in Label Studio.")
-
-
-class Projects(BaseModel):
-    items: list[Project]
-
-
 @resource.get("/status", responses={"200": Status})
 @for_scripts(CHECKERS, Scope.READ)
 def status() -> Response:
@@ -75,26 +63,6 @@ def ledger() -> Response:
                 for one in found
                 if one
             ],
-        )
-    )
-
-
-@resource.get("/projects", responses={"200": Projects})
-@for_scripts(CHECKERS, Scope.READ)
-def list_projects() -> Response:
-    """The projects that are not archived."""
-    homes = {home.project_id: home.label_studio_id for home in projects.homes(store())}
-    return answer(
-        Projects(
-            items=[
-                Project(
-                    project_id=project.project_id,
-                    title=project.title,
-                    checkers_per_sentence=project.checkers_per_sentence,
-                    label_studio_project=homes.get(project.project_id),
-                )
-                for project in projects.active_projects(store())
-            ]
         )
     )
 

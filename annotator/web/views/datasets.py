@@ -19,6 +19,7 @@ from wtforms.validators import InputRequired, Length
 from annotator.archives import archive_of
 from annotator.web.access import EDITORS, allowed, open_and_more_by_token, open_to_all, who_is_here
 from annotator.web.current import desk
+from annotator.web.error_words import error_words
 from annotator.web.release_page import ReleasePage, release_page
 from annotator.web.storage import store
 from annotator.web.wording import PLOT_WORDS, UNDEFINED_WORDS
@@ -103,7 +104,7 @@ def new_release() -> Response | str | tuple[str, int]:
                 created_by=g.person.person_id,
             )
         except (InputError, ReleaseError) as error:
-            problem = str(error)
+            problem = error_words(error)
         else:
             flash(ngettext("Released: %(num)d claim.", "Released: %(num)d claims.", release.rows["claims"]))
             return redirect(url_for("datasets.release", name=release.name, version=release.version))

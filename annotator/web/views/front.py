@@ -4,12 +4,13 @@ from flask import Blueprint, abort, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from annotator.web.access import CHECKERS, EVERYBODY, allowed, may
+from annotator.web.alarm_words import ALARMS, alarm_detail
 from annotator.web.current import desk
 from annotator.web.desk_page import desk_page as read_page
 from annotator.web.filters import public_label_studio_url
 from annotator.web.label_stream import label_stream_path
 from annotator.web.storage import store
-from annotator.web.wording import ALARMS, CONCERNS
+from annotator.web.wording import CONCERNS
 from exports.status import OUTCOMES
 from tasks.store.alarms import open_alarms
 from tasks.store.projects import active_projects
@@ -33,7 +34,7 @@ def desk_page() -> Response | str:
         concerns=CONCERNS,
         alarm_words=ALARMS,
         sync=desk().sync_status(),
-        alarms=open_alarms(store()),
+        alarms=[(alarm, alarm_detail(alarm)) for alarm in open_alarms(store())],
         sent_back=sent_back_to(store(), g.person.person_id, MOST_SENT_BACK),
     )
 

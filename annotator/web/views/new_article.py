@@ -1,16 +1,18 @@
 """A new article: handed in, looked at, mended, and only then added."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from annotator import preview
+from annotator.web import drafting
 from annotator.web.access import EDITORS, allowed
 from annotator.web.article_forms import ParticularsForm, SourceForm
 from annotator.web.current import desk
 from annotator.web.draft_page import draft_page, sentence_around
+from annotator.web.error_words import error_words
 from annotator.web.storage import store
 from tasks.errors import ArticleError, InputError
 from tasks.store import drafts
@@ -38,27 +40,16 @@ def read() -> Response | tuple[str, int]:
     source = SourceForm()
     if not source.validate_on_submit():
         return _form(source, None), 422
-    problems: list[str] = []
-    batch = drafts.keep_drafts(store(), g.person.person_id, _read(source, problems))
+    problems: list[ArticleError] = []
+    batch = drafting.keep(source.submitted().articles(desk().settings.fetch_rules), problems)
     found = drafts.list_batch(store(), batch, g.person.person_id, limit=2)
     if not found:
-        return _form(source, " ".join(problems[:PROBLEMS_SHOWN])), 422
+        return _form(source, " ".join(map(error_words, problems[:PROBLEMS_SHOWN]))), 422
     for problem in problems[:PROBLEMS_SHOWN]:
-        flash(problem)
+        flash(error_words(problem))
     if len(found) > 1:
         return redirect(url_for("new_article.batch", batch=batch), 303)
     return redirect(url_for("new_article.draft", draft_id=found[0].draft_id), 303)
-
-
-def _read(source: SourceForm, problems: list[str]) -> Iterator[DraftContent]:
-    try:
-        for found in source.submitted().articles(desk().settings.fetch_rules):
-            if isinstance(found, ArticleError):
-                problems.append(str(found))
-            else:
-                yield preview.draft_of(store(), found)
-    except ArticleError as error:
-        problems.append(str(error))
 
 
 def _form(source: SourceForm, problem: str | None) -> str:
@@ -69,7 +60,7 @@ def _form(source: SourceForm, problem: str | None) -> str:
 @blueprint.get("/<draft_id>")
 @allowed(EDITORS)
 def draft(draft_id: str) -> str:
-    return _page(_draft(draft_id), None)
+    return _page(drafting.find(draft_id), None)
 
 
 @blueprint.post("/<draft_id>/merge")
@@ -99,7 +90,7 @@ def take_in(draft_id: str) -> Response:
 @blueprint.post("/<draft_id>/particulars")
 @allowed(EDITORS)
 def particulars(draft_id: str) -> Response | tuple[str, int]:
-    found, said = _draft(draft_id), ParticularsForm().offer(active_projects(store()))
+    found, said = drafting.find(draft_id), ParticularsForm().offer(active_projects(store()))
     if not said.validate_on_submit():
         return _page(found, said), 422
     drafts.change_draft(store(), draft_id, _corrected(found, said))
@@ -110,12 +101,10 @@ def particulars(draft_id: str) -> Response | tuple[str, int]:
 @allowed(EDITORS)
 def add(draft_id: str) -> Response | tuple[str, int]:
     """Add the article with what the form says; its sentences go to Label Studio by themselves."""
-    found, said = _draft(draft_id), ParticularsForm().offer(active_projects(store()))
+    found, said = drafting.find(draft_id), ParticularsForm().offer(active_projects(store()))
     if not said.validate_on_submit():
         return _page(found, said), 422
-    added = preview.add_draft(store(), _corrected(found, said), g.person.person_id)
-    drafts.remove_draft(store(), draft_id)
-    desk().hint()
+    added = drafting.add(found, _corrected(found, said))
     flash(_outcome(added))
     if drafts.list_batch(store(), found.batch, g.person.person_id, limit=1):
         return redirect(url_for("new_article.batch", batch=found.batch), 303)
@@ -125,7 +114,7 @@ def add(draft_id: str) -> Response | tuple[str, int]:
 @blueprint.post("/<draft_id>/discard")
 @allowed(EDITORS)
 def discard(draft_id: str) -> Response:
-    found = _draft(draft_id)
+    found = drafting.find(draft_id)
     drafts.remove_draft(store(), found.draft_id)
     flash(gettext("The draft is gone. Nothing was added."))
     if drafts.list_batch(store(), found.batch, g.person.person_id, limit=1):
@@ -161,9 +150,7 @@ def add_ticked(batch: str) -> Response:
     for draft_id in ticked[:BATCH_PAGE]:
         found = drafts.find_draft(store(), draft_id, g.person.person_id)
         if found and found.batch == batch:
-            added.append(preview.add_draft(store(), found.content, g.person.person_id))
-            drafts.remove_draft(store(), draft_id)
-    desk().hint()
+            added.append(drafting.add(found, found.content))
     flash(
         ngettext("%(num)d article was added.", "%(num)d articles were added.", len(added))
         + " "
@@ -182,13 +169,6 @@ def discard_batch(batch: str) -> Response:
     return redirect(url_for("new_article.form"), 303)
 
 
-def _draft(draft_id: str) -> Draft:
-    found = drafts.find_draft(store(), draft_id, g.person.person_id)
-    if found is None:
-        abort(404)
-    return found
-
-
 def _corrected(found: Draft, said: ParticularsForm) -> DraftContent:
     content = found.content
     return preview.correct(
@@ -198,14 +178,14 @@ def _corrected(found: Draft, said: ParticularsForm) -> DraftContent:
 
 def _change(draft_id: str, change: Callable[[DraftContent, int], DraftContent]) -> Response:
     """Do what a button at a sentence says, and go back to that sentence."""
-    found, at = _draft(draft_id), request.form.get("at", type=int)
+    found, at = drafting.find(draft_id), request.form.get("at", type=int)
     if at is None:
         abort(400)
     content = found.content
     try:
         content = change(content, at)
     except InputError as error:
-        flash(str(error))
+        flash(error_words(error))
     else:
         drafts.change_draft(store(), draft_id, content)
     around = sentence_around(content, at)

@@ -5,6 +5,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from annotator.web.access import ADMINS, CHECKERS, allowed, may
+from annotator.web.error_words import error_words
 from annotator.web.invitation import invitation_link
 from annotator.web.storage import store
 from annotator.web.wording import ROLE_WORDS
@@ -50,7 +51,7 @@ def change_role(person_id: int) -> Response | tuple[str, int]:
     try:
         changed = change(store(), found.email, role, g.person.person_id)
     except InputError as error:
-        return _page(found, str(error)), 422
+        return _page(found, error_words(error)), 422
     if changed:
         flash(gettext("The role is taken.") if takes else gettext("The role is given."))
     return redirect(url_for("people.person", person_id=person_id))

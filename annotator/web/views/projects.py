@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired, Length, NumberRange
 
 from annotator.web.access import CHECKERS, EDITORS, allowed
 from annotator.web.current import desk
+from annotator.web.error_words import error_words
 from annotator.web.filters import public_label_studio_url
 from annotator.web.label_stream import label_stream_path
 from annotator.web.storage import store
@@ -19,6 +20,7 @@ from tasks.label_studio.words import VERDICTS
 from tasks.store import projects as project_store
 from tasks.store.overview import project_sizes
 from tasks.store.project_changes import (
+    LONGEST_GUIDELINES,
     LONGEST_TITLE,
     MOST_CHECKERS,
     SHORTEST_TITLE,
@@ -41,7 +43,7 @@ class ProjectForm(FlaskForm):  # type: ignore[misc]
         [InputRequired(), NumberRange(1, MOST_CHECKERS)],
         default=1,
     )
-    guidelines = TextAreaField(lazy_gettext("Your own guidelines"), [Length(max=20_000)])
+    guidelines = TextAreaField(lazy_gettext("Your own guidelines"), [Length(max=LONGEST_GUIDELINES)])
 
     def setup(self) -> Setup:
         return Setup(
@@ -79,7 +81,7 @@ def new_project() -> Response | str | tuple[str, int]:
     try:
         made = make_project(store(), form.setup(), g.person.person_id)
     except InputError as error:
-        return _page(form, None, str(error))
+        return _page(form, None, error_words(error))
     desk().hint()
     flash(gettext("The project is made. It will be in Label Studio in a moment."))
     return redirect(url_for("projects.project", project_id=made.project_id))
@@ -95,7 +97,7 @@ def project(project_id: int) -> Response | str | tuple[str, int]:
     try:
         change_project(store(), project_id, form.setup(), g.person.person_id)
     except InputError as error:
-        return _page(form, found, str(error))
+        return _page(form, found, error_words(error))
     desk().hint()
     flash(gettext("The project is set up like this from now on. Label Studio will know in a moment."))
     return redirect(url_for("projects.project", project_id=project_id))
@@ -118,7 +120,7 @@ def _put_away(project_id: int, *, archived: bool) -> Response:
     try:
         archive_project(store(), project_id, archived=archived, person_id=g.person.person_id)
     except InputError as error:
-        flash(str(error))
+        flash(error_words(error))
     else:
         flash(gettext("The project is archived.") if archived else gettext("The project is taken up again."))
     return redirect(url_for("projects.projects"))

@@ -13,8 +13,10 @@ order; dates are ``YYYY-MM-DD``. Offsets are code points, ends exclusive.
 
 from sqlite_utils import Database, Migrations
 
+from tasks.store.schema.alarms import ALARM_PARTICULARS
 from tasks.store.schema.annotations import ANNOTATIONS
 from tasks.store.schema.articles import ARTICLES
+from tasks.store.schema.consensus import CONSENSUS
 from tasks.store.schema.datasets import DATASETS, PARTICULARS
 from tasks.store.schema.decisions import DECISIONS
 from tasks.store.schema.drafts import DRAFTS
@@ -99,3 +101,13 @@ def dataset_particulars(db: Database) -> None:
 @migrations(name="0011_sent_answers")
 def sent_answers(db: Database) -> None:
     db.executescript(SENT_ANSWERS)
+
+
+@migrations(name="0012_consensus")
+def consensus(db: Database) -> None:
+    db.executescript(CONSENSUS)
+
+
+@migrations(name="0013_alarm_particulars")
+def alarm_particulars(db: Database) -> None:
+    db.executescript(ALARM_PARTICULARS)

@@ -27,11 +27,15 @@ def resolve_public(host: str, port: int, allowed: Collection[Network]) -> str:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise ArticleError(f"{host}: there is no such host ({error}).") from error
+        raise ArticleError("%(name)s: there is no such host (%(error)s).", name=host, error=error) from error
     addresses = [ip_address(str(sockaddr[0]).partition("%")[0]) for *_, sockaddr in found]
     for address in addresses:
         if not is_public(address) and not any(address in network for network in allowed):
-            raise ArticleError(f"{host}: its address {address} is not public. Only public pages are fetched.")
+            raise ArticleError(
+                "%(name)s: its address %(address)s is not public. Only public pages are fetched.",
+                name=host,
+                address=str(address),
+            )
     return str(addresses[0])
 
 

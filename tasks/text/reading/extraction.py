@@ -40,12 +40,14 @@ class Extraction:
         answer = self._ask(json.dumps(request).encode() + b"\n" + data)
         if answer is None:
             yield ArticleError(
-                f"{name}: this document could not be taken apart in {self._seconds:.0f} seconds and "
-                f"a reasonable amount of memory. Copy its text into a .txt file instead."
+                "%(name)s: this document could not be taken apart in %(seconds)s seconds and "
+                "a reasonable amount of memory. Copy its text into a .txt file instead.",
+                name=name,
+                seconds=round(self._seconds),
             )
             return
         for row in json.loads(answer):
-            yield ArticleError(row["error"]) if "error" in row else _article(row)
+            yield _error(row) if "error" in row else _article(row)
 
     def _ask(self, request: bytes) -> bytes | None:
         """The answer, or nothing if the process ended over the question."""
@@ -88,6 +90,11 @@ def _environment() -> dict[str, str]:
     """What the process needs to start; our secrets are none of a parser's business."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LANG", "LC_ALL") if name in os.environ}
     return {**kept, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+
+
+def _error(row: dict[str, Any]) -> ArticleError:
+    message, particulars = row["error"], row["particulars"]
+    return ArticleError(message, **particulars)
 
 
 def _article(row: dict[str, Any]) -> RawArticle:

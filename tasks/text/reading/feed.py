@@ -22,13 +22,13 @@ def read_feed(data: bytes, name: str, *, url: str = "") -> Iterator[Read]:
     """
     if b"<!ENTITY" in data:
         raise ArticleError(
-            f"{name}: this feed defines entities of its own, which no feed needs. It is not read."
+            "%(name)s: this feed defines entities of its own, which no feed needs. It is not read.", name=name
         )
     feed = feedparser.parse(data, sanitize_html=True, resolve_relative_uris=True)
     if not feed.version and not feed.entries:
-        raise ArticleError(f"{name}: this is no RSS or Atom feed.")
+        raise ArticleError("%(name)s: this is no RSS or Atom feed.", name=name)
     if not feed.entries:
-        raise ArticleError(f"{name}: there is no entry in this feed.")
+        raise ArticleError("%(name)s: there is no entry in this feed.", name=name)
     for number, entry in enumerate(feed.entries, start=1):
         yield _article(entry, f"{name} entry {number}", url, feed.feed)
 
@@ -39,7 +39,7 @@ def _article(entry: Any, name: str, feed_url: str, feed: Any) -> Read:
     if len(text) < FULL_TEXT and link:
         text = ""
     if not text and not link:
-        return ArticleError(f"{name}: it has neither text nor a link.")
+        return ArticleError("%(name)s: it has neither text nor a link.", name=name)
     return RawArticle(
         source=name,
         text=text,

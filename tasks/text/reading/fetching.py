@@ -46,7 +46,7 @@ class Fetcher:
         """
         page = self._follow(url, self._visit)
         if page.status != 200:
-            raise ArticleError(f"{url}: the server answers {page.status}.")
+            raise ArticleError("%(name)s: the server answers %(status)s.", name=url, status=str(page.status))
         return page
 
     def _visit(self, url: str) -> None:
@@ -67,11 +67,13 @@ class Fetcher:
             except ArticleError as error:
                 if url == start:
                     raise
-                raise ArticleError(f"{start}: it redirects. {error}") from error
+                raise ArticleError("%(name)s: it redirects. %(why)s", name=start, why=error) from error
             if isinstance(answer, Page):
                 return answer
             url = answer
-        raise ArticleError(f"{start}: more than {self._rules.max_redirects} redirects.")
+        raise ArticleError(
+            "%(name)s: more than %(most)s redirects.", name=start, most=self._rules.max_redirects
+        )
 
     def _once(self, target: httpx.URL) -> Page | str:
         """The page, or where it has moved."""
@@ -90,12 +92,20 @@ class Fetcher:
                 data = self._body(url, headers.get("content-encoding", ""), answer.iter_stream())
         except httpcore.TimeoutException as error:
             raise ArticleError(
-                f"{url}: no complete answer within {self._rules.seconds:.0f} seconds."
+                "%(name)s: no complete answer within %(seconds)s seconds.",
+                name=url,
+                seconds=round(self._rules.seconds),
             ) from error
         except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol) as error:
-            raise ArticleError(f"{url}: the connection failed ({error or type(error).__name__}).") from error
+            raise ArticleError(
+                "%(name)s: the connection failed (%(error)s).",
+                name=url,
+                error=str(error) or type(error).__name__,
+            ) from error
         except (httpx.InvalidURL, ValueError) as error:
-            raise ArticleError(f"{url}: it redirects to something that is no address ({error}).") from error
+            raise ArticleError(
+                "%(name)s: it redirects to something that is no address (%(error)s).", name=url, error=error
+            ) from error
         media_type, charset = _content_type(headers.get("content-type", ""))
         return Page(url, answer.status, media_type, charset, data)
 
@@ -117,7 +127,11 @@ class Fetcher:
     def _body(self, url: str, encoding: str, chunks: Iterable[bytes]) -> bytes:
         """The unpacked body; never more of it than is allowed is in memory."""
         if encoding not in ("", "identity", "gzip", "x-gzip"):
-            raise ArticleError(f"{url}: it is packed as {encoding!r}, which was not asked for.")
+            raise ArticleError(
+                "%(name)s: it is packed as %(encoding)s, which was not asked for.",
+                name=url,
+                encoding=repr(encoding),
+            )
         unpack = zlib.decompressobj(wbits=31) if encoding in ("gzip", "x-gzip") else None
         limit = self._rules.max_bytes
         body = bytearray()
@@ -125,11 +139,15 @@ class Fetcher:
             try:
                 body += unpack.decompress(chunk, limit + 1 - len(body)) if unpack else chunk
             except zlib.error as error:
-                raise ArticleError(f"{url}: it is not packed as it says ({error}).") from error
+                raise ArticleError(
+                    "%(name)s: it is not packed as it says (%(error)s).", name=url, error=error
+                ) from error
             if len(body) > limit:
-                raise ArticleError(f"{url}: larger than {limit:,} bytes; no article is.")
+                raise ArticleError(
+                    "%(name)s: larger than %(most)s bytes; no article is.", name=url, most=limit
+                )
         if unpack and not unpack.eof:
-            raise ArticleError(f"{url}: the answer breaks off.")
+            raise ArticleError("%(name)s: the answer breaks off.", name=url)
         return bytes(body)
 
 
@@ -141,9 +159,9 @@ def _parse(url: str) -> httpx.URL:
     try:
         parsed = httpx.URL(url)
     except httpx.InvalidURL as error:
-        raise ArticleError(f"{url}: this is no address ({error}).") from error
+        raise ArticleError("%(name)s: this is no address (%(error)s).", name=url, error=error) from error
     if parsed.scheme not in ("http", "https") or not parsed.host:
-        raise ArticleError(f"{url}: only http and https addresses are fetched.")
+        raise ArticleError("%(name)s: only http and https addresses are fetched.", name=url)
     return parsed
 
 

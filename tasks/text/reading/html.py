@@ -35,7 +35,7 @@ def read_html(data: bytes, name: str, *, url: str = "", charset: str = "") -> Ra
     )
     if found is None or isinstance(found, dict) or not found.text or not found.text.strip():
         raise ArticleError(
-            f"{name}: no article was found in this page. Copy its text into a .txt file instead."
+            "%(name)s: no article was found in this page. Copy its text into a .txt file instead.", name=name
         )
     return RawArticle(
         source=name,
@@ -72,9 +72,11 @@ def _tree(page: str, name: str) -> etree._Element:
     try:
         tree = lxml_html.fromstring(page.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise ArticleError(f"{name}: this is no web page ({error}).") from error
+        raise ArticleError("%(name)s: this is no web page (%(error)s).", name=name, error=error) from error
     if any("depth" in entry.message for entry in parser.error_log):
-        raise ArticleError(f"{name}: the elements of this page are nested too deeply to be an article.")
+        raise ArticleError(
+            "%(name)s: the elements of this page are nested too deeply to be an article.", name=name
+        )
     return tree
 
 

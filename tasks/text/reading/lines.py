@@ -36,7 +36,11 @@ def lines_of(file: BinaryIO, name: str) -> Iterator[bytes]:
     """
     while line := file.readline(MAX_LINE + 1):
         if len(line) > MAX_LINE:
-            raise ArticleError(f"{name}: there is a line longer than {MAX_LINE:,} bytes; no article is.")
+            raise ArticleError(
+                "%(name)s: there is a line longer than %(most)s bytes; no article is.",
+                name=name,
+                most=MAX_LINE,
+            )
         yield line
 
 
@@ -61,8 +65,11 @@ def read_csv(lines: Iterable[bytes], name: str) -> Iterator[Read]:
     columns = [column.strip().lower() for column in next(csv.reader([header], delimiter=delimiter), [])]
     if not set(columns) & set(FIELDS["text"]):
         raise ArticleError(
-            f"{name}: the first line names no column with the text. Call one of them {FIELDS['text'][0]!r}; "
-            f"there are {', '.join(columns) or 'none'}."
+            "%(name)s: the first line names no column with the text. Call one of them “%(wanted)s”; "
+            "there are: %(columns)s.",
+            name=name,
+            wanted=FIELDS["text"][0],
+            columns=", ".join(columns) or "—",
         )
     rows = csv.reader(texts, delimiter=delimiter)
     try:
@@ -70,7 +77,9 @@ def read_csv(lines: Iterable[bytes], name: str) -> Iterator[Read]:
             if any(cell.strip() for cell in row):
                 yield _from_row(dict(zip(columns, row, strict=False)), f"{name} line {rows.line_num + 1}")
     except csv.Error as error:
-        raise ArticleError(f"{name} line {rows.line_num + 1}: this is not CSV ({error}).") from error
+        raise ArticleError(
+            "%(name)s: this is not CSV (%(error)s).", name=f"{name} line {rows.line_num + 1}", error=error
+        ) from error
 
 
 def _decoded(lines: Iterable[bytes], name: str) -> Iterator[str]:
@@ -78,16 +87,18 @@ def _decoded(lines: Iterable[bytes], name: str) -> Iterator[str]:
         try:
             yield line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError as error:
-            raise ArticleError(f"{name} line {number}: this is not UTF-8. Save the file as UTF-8.") from error
+            raise ArticleError(
+                "%(name)s: this is not UTF-8. Save the file as UTF-8.", name=f"{name} line {number}"
+            ) from error
 
 
 def _from_json(line: bytes, name: str) -> RawArticle:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise ArticleError(f"{name}: this is not JSON ({error}).") from error
+        raise ArticleError("%(name)s: this is not JSON (%(error)s).", name=name, error=error) from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        raise ArticleError(f'{name}: there is no "text" in it.')
+        raise ArticleError('%(name)s: there is no "text" in it.', name=name)
     return _article(row, row["text"], name)
 
 
@@ -103,7 +114,9 @@ def _article(row: Mapping[str, object], text: str, name: str) -> RawArticle:
         published_on = iso_date(_field(row, "published_on"))
     except ValueError as error:
         raise ArticleError(
-            f"{name}: the date is {_field(row, 'published_on')!r}. Write it as YYYY-MM-DD."
+            "%(name)s: the date is %(date)s. Write it as YYYY-MM-DD.",
+            name=name,
+            date=repr(_field(row, "published_on")),
         ) from error
     given_id = _field(row, "id")
     return RawArticle(

@@ -23,10 +23,15 @@ def read_pdf(data: bytes, name: str) -> RawArticle:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted:
             raise ArticleError(
-                f"{name}: this PDF is encrypted. Save a copy without a password, then add that."
+                "%(name)s: this PDF is encrypted. Save a copy without a password, then add that.", name=name
             )
         if len(reader.pages) > MAX_PAGES:
-            raise ArticleError(f"{name}: {len(reader.pages):,} pages; at most {MAX_PAGES:,} are read.")
+            raise ArticleError(
+                "%(name)s: %(pages)s pages; at most %(most)s are read.",
+                name=name,
+                pages=len(reader.pages),
+                most=MAX_PAGES,
+            )
         text = "\n".join(page.extract_text() for page in reader.pages)
         about = reader.metadata
         title, byline = (about.title, about.author) if about else (None, None)
@@ -39,10 +44,11 @@ def read_pdf(data: bytes, name: str) -> RawArticle:
         RecursionError,
         OverflowError,
     ) as error:
-        raise ArticleError(f"{name}: this PDF is damaged ({error}).") from error
+        raise ArticleError("%(name)s: this PDF is damaged (%(error)s).", name=name, error=error) from error
     text = _HYPHENATED.sub("", text.replace("\r\n", "\n")).strip()
     if not text:
         raise ArticleError(
-            f"{name}: this PDF has no text layer; it may be scanned. Run text recognition over it first."
+            "%(name)s: this PDF has no text layer; it may be scanned. Run text recognition over it first.",
+            name=name,
         )
     return RawArticle(source=name, text=text, title=title or "", byline=byline or "")

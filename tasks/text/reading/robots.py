@@ -40,7 +40,7 @@ class Robots:
         rules = self._rules[site]
         if not rules.can_fetch(url, self._user_agent):
             raise ArticleError(
-                f"{url}: the site's robots.txt does not allow it. Copy the text by hand instead."
+                "%(name)s: the site's robots.txt does not allow it. Copy the text by hand instead.", name=url
             )
         return min(rules.crawl_delay(self._user_agent) or 0.0, LONGEST_PAUSE)
 
@@ -48,7 +48,9 @@ class Robots:
         answer = self._fetch(address)
         if answer.status >= 500:
             raise ArticleError(
-                f"{address}: the server answers {answer.status}, so it is not known what is allowed."
+                "%(name)s: the server answers %(status)s, so it is not known what is allowed.",
+                name=address,
+                status=str(answer.status),
             )
         content = answer.data[:MAX_BYTES] if answer.status == 200 else b""
         return Protego.parse(content.decode("utf-8", "replace"))

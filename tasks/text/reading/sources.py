@@ -78,7 +78,11 @@ class _Reader:
             if path.suffix.lower() in SUFFIXES and not path.name.startswith(".") and path.is_file()
         )
         if not files:
-            yield ArticleError(f"{folder}: there is no file to read; looked for {', '.join(SUFFIXES)}.")
+            yield ArticleError(
+                "%(name)s: there is no file to read; looked for %(suffixes)s.",
+                name=folder,
+                suffixes=", ".join(SUFFIXES),
+            )
         for path in files:
             try:
                 yield from self._file(path)
@@ -97,7 +101,9 @@ class _Reader:
                     data = file.read(LARGEST + 1)
                     yield from self._document(data, by_content(data) or form, str(path))
         except OSError as error:
-            raise ArticleError(f"{path}: cannot be read ({error.strerror}).") from error
+            raise ArticleError(
+                "%(name)s: cannot be read (%(error)s).", name=path, error=error.strerror
+            ) from error
 
     def _address(self, url: str) -> Iterator[Read]:
         page, form = self._fetch(url)
@@ -108,7 +114,11 @@ class _Reader:
         try:
             page, form = self._fetch(entry.url)
             if form is Format.FEED:
-                return ArticleError(f"{entry.source}: it points to {entry.url}, which is a feed itself.")
+                return ArticleError(
+                    "%(name)s: it points to %(url)s, which is a feed itself.",
+                    name=entry.source,
+                    url=entry.url,
+                )
             found = next(self._document(page.data, form, page.url, url=page.url, charset=page.charset))
         except ArticleError as error:
             return error
@@ -118,7 +128,9 @@ class _Reader:
         page = self._fetcher.get(url)
         form = by_content(page.data) or by_media_type(page.media_type)
         if form is None:
-            raise ArticleError(f"{url}: this is {page.media_type or 'of no known kind'}, and no article.")
+            if not page.media_type:
+                raise ArticleError("%(name)s: this is of no known kind, and no article.", name=url)
+            raise ArticleError("%(name)s: this is %(type)s, and no article.", name=url, type=page.media_type)
         return page, form
 
     def _document(
@@ -129,7 +141,9 @@ class _Reader:
             return
         limit = MAX_DOCUMENT_BYTES.get(form, MAX_BYTES)
         if len(data) > limit:
-            raise ArticleError(f"{name}: too large for an article, which has at most {limit:,} bytes.")
+            raise ArticleError(
+                "%(name)s: too large for an article, which has at most %(most)s bytes.", name=name, most=limit
+            )
         for read in self._extraction.read(data, form, name, url=url, charset=charset):
             yield self._entry(read) if isinstance(read, RawArticle) and not read.text else read
 
@@ -138,7 +152,12 @@ def _plain(data: bytes, name: str, url: str, charset: str) -> RawArticle:
     try:
         text = check(data.decode(charset), name) if charset else decode(data, name)
     except (LookupError, UnicodeDecodeError) as error:
-        raise ArticleError(f"{name}: this is not in {charset}, as the server says ({error}).") from error
+        raise ArticleError(
+            "%(name)s: this is not in %(charset)s, as the server says (%(error)s).",
+            name=name,
+            charset=charset,
+            error=error,
+        ) from error
     plain = take_date_field(text, name)
     return RawArticle(source=name, text=plain.text, url=url, published_on=plain.published_on)
 

@@ -29,12 +29,14 @@ def read_docx(data: bytes, name: str) -> RawArticle:
         document = docx.Document(io.BytesIO(data))
     except (OpcError, KeyError, ValueError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError) as error:
         raise ArticleError(
-            f"{name}: this is no Word document (.docx), or a damaged one ({error})."
+            "%(name)s: this is no Word document (.docx), or a damaged one (%(error)s).",
+            name=name,
+            error=error,
         ) from error
     paragraphs = ("".join(node.itertext(qn("w:t"))) for node in document.element.body.iter(qn("w:p")))
     text = "\n\n".join(paragraph for paragraph in map(str.strip, paragraphs) if paragraph)
     if not text:
-        raise ArticleError(f"{name}: there is no text in this document.")
+        raise ArticleError("%(name)s: there is no text in this document.", name=name)
     properties = document.core_properties
     return RawArticle(
         source=name,
@@ -52,11 +54,15 @@ def _refuse_bomb(data: bytes, name: str) -> None:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise ArticleError(
-            f"{name}: this is no Word document (.docx), or a damaged one ({error})."
+            "%(name)s: this is no Word document (.docx), or a damaged one (%(error)s).",
+            name=name,
+            error=error,
         ) from error
     unpacked = sum(part.file_size for part in parts)
     largest_xml = max((part.file_size for part in parts if part.filename.endswith(XML_NAMES)), default=0)
     if unpacked > MAX_UNPACKED or largest_xml > MAX_XML_PART:
         raise ArticleError(
-            f"{name}: this document unpacks to {unpacked:,} bytes, more than any article has. It is not read."
+            "%(name)s: this document unpacks to %(size)s bytes, more than any article has. It is not read.",
+            name=name,
+            size=unpacked,
         )

@@ -39,7 +39,9 @@ def _take_apart(data: bytes, *, form: str, name: str, url: str, charset: str) ->
     except ArticleError as error:
         yield error
     except MemoryError:
-        yield ArticleError(f"{name}: taking this document apart needs more memory than any article does.")
+        yield ArticleError(
+            "%(name)s: taking this document apart needs more memory than any article does.", name=name
+        )
 
 
 def _read(data: bytes, form: Format, name: str, url: str, charset: str) -> Iterator[Read]:
@@ -65,7 +67,10 @@ def _read(data: bytes, form: Format, name: str, url: str, charset: str) -> Itera
 
 def _as_json(read: Read) -> dict[str, Any]:
     if isinstance(read, ArticleError):
-        return {"error": str(read)}
+        particulars = {
+            name: one if isinstance(one, int) else str(one) for name, one in read.particulars.items()
+        }
+        return {"error": read.message, "particulars": particulars}
     return {**asdict(read), "published_on": read.published_on and read.published_on.isoformat()}
 
 

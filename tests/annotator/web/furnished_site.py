@@ -47,6 +47,7 @@ PAGES: Final[Mapping[str, str]] = {
     "new project": "/projects/new",
     "project": "/projects/{project}",
     "review": "/review",
+    "most disputed": "/review?order=disputed",
     "flagged": "/review?kind=flagged",
     "with checkers": "/review?kind=waiting",
     "case": "/review/{sentence}",
@@ -127,7 +128,13 @@ def furnish(store: Store, settings: Settings) -> dict[str, object]:
     people.grant(store, ADMIN, "admin")
     admin = people.person_ids(store)[900]
     assert desk.home is not None
-    alarms.sound(store, desk.home, AlarmKind.PROJECT_CHANGED, "maximum_annotations is 5, not 2")
+    alarms.sound(
+        store,
+        desk.home,
+        AlarmKind.PROJECT_CHANGED,
+        "Somebody changed how many checkers each sentence gets of the project.",
+        settings=["maximum_annotations", "expert_instruction"],
+    )
     with store.transaction():
         quarantine.quarantine(store, "pull", "no such label", '{"result": "<script>"}')
     _review(desk, admin)

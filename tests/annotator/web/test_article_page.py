@@ -80,9 +80,10 @@ def test_what_an_editor_settles_is_contested_no_more(desk: Desk) -> None:
 
 
 def test_a_sentence_that_waits_for_a_checker_says_so(desk: Desk) -> None:
-    waiting = shown(page_of(desk.store), "Nobody")
-    assert str(waiting.standing) == "not labelled yet"
+    waiting = panel_of(desk, "Nobody")
+    assert str(waiting.standing) == "To be labelled"
     assert waiting.claims == ()
+    assert panel_of(desk, "Repairs").standing is None, "its claims say more"
 
 
 def test_a_long_article_comes_in_parts_that_make_the_whole(store: Store) -> None:

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from io import BytesIO
+from typing import Any
 
 import pytest
 from flask import Flask
 from lxml import html
 
 from annotator.sync import open_desk_store
+from annotator.web.alarm_words import SETTINGS
 from annotator.web.history_words import said_words
 from annotator.web.languages import LANGUAGE_COOKIE
 from annotator.web.wording import PLOT_WORDS
@@ -21,7 +23,9 @@ from tasks.store.alarms import AlarmKind
 from tasks.store.connection import Store
 from tasks.store.decisions import LEFT_OUT_BY_EDITOR
 from tasks.store.quarantine import quarantine
+from tasks.store.tokens import create_token
 from tasks.types import NOT_A_CLAIM, Judgement, Span, UnverifiableReason, Verdict, WasItSaid
+from tasks.watch import WORDS
 from tests.annotator.web.conftest import Browser, SignIn, Surroundings
 from tests.exports.desks import Desk, released
 from tests.tasks.store import builders
@@ -75,7 +79,9 @@ def desk(surroundings: Surroundings) -> Iterator[Desk]:
         store.execute("update projects set title = 'Перевірка'")
         released(store, surroundings.settings.releases_dir, particulars=Particulars(title="Гавань"))
         assert desk.home is not None
-        alarms.sound(store, desk.home, AlarmKind.ANSWERS_DELETED, "Somebody deleted 3 answers of others.")
+        alarms.sound(
+            store, desk.home, AlarmKind.ANSWERS_DELETED, "Somebody deleted 3 answers of others.", answers=3
+        )
         with store.transaction():
             quarantine(store, "pull", "an answer without a verdict", "{}", task=7)
         refresh(store)
@@ -205,3 +211,79 @@ def test_every_picture_of_a_release_has_words(desk: Desk, surroundings: Surround
 def test_scripts_get_english(app: Flask) -> None:
     problem = app.test_client().get("/api/v1/nothing", headers=UKRAINIAN).get_json()
     assert problem["title"] == "There is nothing here"
+
+
+BAD_SOURCES: list[dict[str, Any]] = [
+    {"text": " \N{ZERO WIDTH SPACE} "},
+    {"text": "date 2026-02-30 Шлюз відкрито."},
+    {"text": "\x01"},
+    {},
+    {"url": "http://127.0.0.1:1/"},
+    {"file": (b"", "a.txt")},
+    {"file": (b"%PDF-", "a.pdf")},
+    {"file": (b"PK", "a.docx")},
+    {"file": (b'{"text": 1}\n', "a.jsonl")},
+    {"file": (b"a,b\n1,2\n", "a.csv")},
+    {"file": (b"\xff\xfe\x00", "a.csv")},
+    {"file": (b"<rss></rss>", "a.xml")},
+    {"file": (b"<html></html>", "a.html")},
+]
+
+
+@pytest.mark.parametrize("source", BAD_SOURCES, ids=str)
+def test_why_a_source_cannot_be_read_is_said_in_the_readers_language(
+    admin: Browser, source: dict[str, Any]
+) -> None:
+    sent = dict(source)
+    if "file" in sent:
+        data, name = source["file"]
+        sent["file"] = (BytesIO(data), name)
+    page = admin.submit("/articles/new", "/articles/new", **sent)
+    assert page.status_code == 422
+    [problem] = html.document_fromstring(page.text).xpath("//*[@class='problem' or @class='error']")
+    assert re.search("[а-яіїє]{4}", problem.text_content()), problem.text_content()
+
+
+def test_what_cannot_be_done_is_said_in_the_readers_language(admin: Browser, desk: Desk) -> None:
+    taken = admin.submit("/projects/new", "/projects/new", title="Перевірка", checkers_per_sentence=1)
+    assert "Проєкт із назвою Перевірка вже є." in taken.text
+    weir = desk.sentence("Гребля")
+    for _ in range(2):
+        asked = admin.submit(f"/review/{weir}/flag", f"/review/{weir}", why="Чому")
+    assert "Про це вже запитано, і запит ще чинний." in asked.text
+
+
+def test_a_script_is_told_in_english_whatever_it_reads(admin: Browser, desk: Desk) -> None:
+    """Its author searches for the words."""
+    person = desk.store.value("select person_id from people where email = 'admin@example.org'")
+    token = create_token(desk.store, person, "a test", ["write"])
+    answer = admin.post(
+        "/api/v1/articles",
+        json={"text": "date 2026-02-30 x"},
+        headers={**UKRAINIAN, "Authorization": f"Bearer {token}"},
+    )
+    assert "The text: the leading date field holds '2026-02-30'" in answer.json["detail"]  # type: ignore[index]
+
+
+def test_each_alarm_is_told_in_the_readers_language(admin: Browser, desk: Desk) -> None:
+    assert desk.home is not None
+    alarms.sound(
+        desk.store,
+        desk.home,
+        AlarmKind.PROJECT_CHANGED,
+        "Somebody changed the guidelines of the project.",
+        settings=list(WORDS),
+    )
+    alarms.sound(desk.store, desk.home, AlarmKind.PROJECT_GONE, "Somebody deleted the project.")
+    page = admin.get("/").text
+    told = html.document_fromstring(page).xpath("//section[@class='problem']")
+    assert len(told) == 3
+    assert foreign_words(page) == set()
+    assert not any(section.xpath(".//*[@lang='en']") for section in told)
+    assert set(WORDS) == set(SETTINGS)
+
+
+def test_an_alarm_from_before_is_told_as_it_is_on_record(admin: Browser, desk: Desk) -> None:
+    assert desk.home is not None
+    alarms.sound(desk.store, desk.home, AlarmKind.PROJECT_CHANGED, "Somebody changed it.")
+    assert '<span lang="en">Somebody changed it.</span>' in admin.get("/").text

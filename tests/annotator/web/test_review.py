@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from html import unescape
 
 import pytest
 from werkzeug.test import TestResponse
@@ -13,7 +14,8 @@ from exports.standings import refresh
 from tasks.store import adjudications, reviews
 from tasks.store.audit import list_entries
 from tasks.store.connection import Store
-from tasks.store.review_queue import Place, QueueKind, count_queue, places
+from tasks.store.project_changes import Setup, change_project
+from tasks.store.review_queue import Place, QueueKind, QueueOrder, count_queue, places
 from tasks.store.reviews import RequestKind
 from tasks.types import NOT_A_CLAIM, Judgement, Span, UnverifiableReason, Verdict
 from tests.annotator.web.conftest import Browser, SignIn, Surroundings
@@ -76,19 +78,78 @@ def test_the_queue_holds_what_waits_oldest_first(front: Front) -> None:
     assert "<script>alert" not in page
 
 
+@pytest.fixture
+def of_three(surroundings: Surroundings, signed_in: SignIn) -> Iterator[Front]:
+    """A desk where three checkers are to answer each sentence; about the weir and the lock only two did."""
+    with closing(open_desk_store(surroundings.settings)) as store:
+        desk = Desk(store, people=[builders.checker(store, 50 + n, f"zoe{n}") for n in range(3)])
+        desk.add(TEXT, "https://news.example.org/quay")
+        change_project(store, builders.make_project(store).project_id, Setup("Fact-checking", 3))
+        labels = {
+            "The quay": ("verified", "verified", "disputed"),
+            "Repairs": ("verified", "disputed", "unverifiable"),
+            "The weir": ("verified", "verified"),
+            "The lock": ("verified", "disputed"),
+            "The pier": ("verified", "verified", "verified"),
+        }
+        for words, said in labels.items():
+            for person, label in enumerate(said):
+                desk.say(words, person, Judgement(label))
+        refresh(store)
+        yield Front(desk, signed_in("editor"), surroundings)
+
+
+def test_what_still_waits_for_a_checker_is_not_due(of_three: Front) -> None:
+    """The third may bring the evidence that is missing, or a majority."""
+    assert of_three.queue() == ["The quay", "Repairs cost", "The pier"]
+    assert of_three.queue(QueueKind.NO_EVIDENCE) == ["The quay", "The pier"]
+    assert of_three.queue(QueueKind.DISAGREEMENT) == ["The quay", "Repairs cost"]
+    desk_page = of_three.browser.get("/").text
+    assert "The pier" in desk_page
+    assert "The weir" not in desk_page
+    of_three.desk.say("The weir", 2, Judgement(Verdict.VERIFIED))
+    of_three.desk.say("The lock", 2, Judgement(Verdict.DISPUTED))
+    refresh(of_three.store)
+    assert of_three.queue(QueueKind.NO_EVIDENCE) == ["The quay", "The pier", "The weir", "The lock"]
+    assert of_three.queue(QueueKind.DISAGREEMENT) == ["The quay", "Repairs cost", "The lock"]
+
+
+def test_the_most_disputed_comes_first_where_that_is_wanted(of_three: Front) -> None:
+    browser = of_three.browser
+    page = browser.get("/review?order=disputed").text
+    assert page.index("Repairs cost") < page.index("The quay") < page.index("The pier")
+    start = re.search(r'data-start href="([^"]+)"', page)
+    assert start
+    case = browser.get(unescape(start[1])).text
+    assert "Repairs cost" in case
+    onward = re.search(r'rel="next"[^>]* href="([^"]+)"', case)
+    assert onward
+    assert of_three.desk.sentence("The quay") in onward[1]
+    assert "order=disputed" in onward[1]
+    repairs = of_three.desk.sentence("Repairs")
+    settled = of_three.post(f"{repairs}/settle?order=disputed", label="disputed")
+    assert of_three.desk.sentence("The quay") in settled.location
+    assert "order=disputed" in settled.location
+    assert browser.get("/review?order=newest").status_code == 404
+    assert browser.get("/review?order=disputed&after=x~y~z").status_code == 200
+
+
+@pytest.mark.parametrize("order", list(QueueOrder))
 @pytest.mark.parametrize("kind", list(QueueKind))
-def test_paging_meets_each_sentence_once_in_both_directions(front: Front, kind: QueueKind) -> None:
+def test_paging_meets_each_sentence_once_in_both_directions(
+    front: Front, kind: QueueKind, order: QueueOrder
+) -> None:
     front.post(f"{front.desk.sentence('The lock')}/flag", why="")
     front.post(f"{front.desk.sentence('The weir')}/flag", why="")
     front.post(f"{front.desk.sentence('The quay')}/opinion")
-    everything = places(front.store, kind, 50)
+    everything = places(front.store, kind, 50, order=order)
     onward: list[Place] = []
-    while found := places(front.store, kind, 1, after=onward[-1] if onward else None):
+    while found := places(front.store, kind, 1, order=order, after=onward[-1] if onward else None):
         onward += found
     assert onward == everything == sorted(set(everything))
     assert count_queue(front.store, kind, 100) == len(everything)
-    back = [Place("9", "")]
-    while found := places(front.store, kind, 1, before=back[0]):
+    back = [Place(9.0, "9", "")]
+    while found := places(front.store, kind, 1, order=order, before=back[0]):
         back = found + back
     assert back[:-1] == everything
 

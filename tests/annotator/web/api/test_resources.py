@@ -4,8 +4,10 @@ import io
 
 import pytest
 
+from exports.standings import refresh
 from tasks.store import audit
 from tasks.store.connection import Store
+from tasks.types import Judgement, Span, Verdict
 from tests.annotator.web.api.conftest import API, Scripts
 from tests.annotator.web.conftest import Surroundings
 from tests.exports.desks import Desk as Labelled
@@ -151,15 +153,6 @@ def test_others_are_asked_about_a_claim(script_of: Scripts, labelled: Labelled) 
     assert [one["sentence_id"] for one in flagged] == [ship]
 
 
-def test_annotations_are_for_editors(script_of: Scripts, labelled: Labelled) -> None:
-    path = f"/sentences/{labelled.sentence(chr(0x1F6A2))}/annotations"
-    first, second = script_of("editor").get(path)["items"]
-    assert first["judgements"][0]["evidence"] == ["https://port.example.org/notice", "=cmd()"]
-    assert first["stands"]
-    assert first["person_id"] != second["person_id"]
-    assert script_of("checker")("GET", path).status_code == 403
-
-
 def test_a_release_is_made_and_its_files_come_by_token(script_of: Scripts, labelled: Labelled) -> None:
     made = script_of("editor")("POST", "/releases", json={"name": "harbour"})
     assert made.status_code == 201
@@ -182,6 +175,47 @@ def test_a_release_is_made_and_its_files_come_by_token(script_of: Scripts, label
     assert researcher("GET", "/releases/harbour/9.9.9").status_code == 404
     assert script_of("editor")("POST", "/releases", json={"name": "../evil"}).status_code == 422
     assert script_of("editor")("POST", "/releases", json={"name": "a", "as_of": "soon"}).status_code == 422
+
+
+def test_what_only_people_can_say_of_a_dataset_is_said(script_of: Scripts, labelled: Labelled) -> None:
+    script, path = script_of("editor"), "/datasets/harbour/particulars"
+    assert script.get(path)["title"] == ""
+    said = {"title": "Harbour claims", "creators": ["Ana"], "licence": "cc-by-4.0", "known_gaps": "Sundays."}
+    assert script("PUT", path, json=said).status_code == 204
+    kept = script.get(path)
+    assert {name: kept[name] for name in said} == said
+    assert kept["mapping"]["fever"]["disputed"] == "REFUTES"
+    assert script("PUT", path, json=kept).status_code == 204, "what was read can be sent back"
+    first = script("POST", "/releases", json={"name": "harbour"}).json
+    own = {"title": "Only this time", "article_text": ["Coast News"]}
+    second = script("POST", "/releases", json={"name": "harbour", "particulars": own}).json
+    titles = []
+    for made in (first, second):
+        [package] = [one for one in made["files"] if one["path"] == "datapackage.json"]
+        token = {"Authorization": f"Bearer {script.token}"}
+        with script.client.get(package["url"], headers=token) as file:
+            titles.append(file.get_json(force=True)["title"])
+    assert titles == ["Harbour claims", "Only this time"]
+    wrongs: list[dict[str, object]] = [{"licence": "mine"}, {"mapping": {"fever": {}}}, {"titel": "x"}]
+    for wrong in wrongs:
+        assert script("PUT", path, json=wrong).status_code == 422, wrong
+    assert script_of("researcher")("PUT", path, json=said).status_code == 403
+
+
+def test_an_article_is_shown_to_everybody_and_withdrawn(script_of: Scripts, labelled: Labelled) -> None:
+    script = script_of("editor")
+    [article] = script.get("/articles")["items"]
+    path = f"/articles/{article['article_id']}"
+    page = f"{path}/public"
+    stranger = script.client
+    assert stranger.get(page).status_code == 404
+    assert script("PUT", page).status_code == 204
+    assert script.get(path)["public"]
+    assert stranger.get(page).status_code == 200
+    assert script("DELETE", page).status_code == 204
+    assert not script.get(path)["public"]
+    assert script("PUT", "/articles/none/public").status_code == 404
+    assert script_of("checker")("PUT", page).status_code == 403
 
 
 def test_the_desk_is_accounted_for(script_of: Scripts, labelled: Labelled) -> None:
@@ -223,6 +257,32 @@ def test_roles_are_given_and_taken_by_admins(script_of: Scripts) -> None:
     assert "needs an admin" in refused.json["detail"]
 
 
+def test_how_somebody_works_is_for_editors_and_themselves(script_of: Scripts, labelled: Labelled) -> None:
+    ana, bo = labelled.people
+    found = script_of("editor").get(f"/people/{ana}")
+    assert (found["answered"], found["skipped"]) == (3, 1)
+    assert found["with_others"]["comparisons"] == 2
+    assert [one["person_id"] for one in found["with_each"]] == [bo]
+    checker = script_of("checker")
+    me = checker.get("/account")["person_id"]
+    own = checker.get(f"/people/{me}")
+    assert own["with_each"] == []
+    assert [one["role"] for one in own["held"]] == ["checker"]
+    assert checker("GET", f"/people/{ana}").status_code == 404
+    assert script_of("editor")("GET", "/people/999").status_code == 404
+
+
+def test_the_invitation_is_asked_for_now_and_then(script_of: Scripts) -> None:
+    """Whoever has a token by mistake cannot go on asking for the door."""
+    script = script_of("editor")
+    assert {script.get("/invitation")["url"] for _ in range(30)} == {None}, "Label Studio is away"
+    refused = script("GET", "/invitation")
+    assert (refused.status_code, refused.mimetype) == (429, "application/problem+json")
+    assert int(refused.headers["Retry-After"]) > 0
+    assert script_of("editor", "read")("GET", "/invitation").status_code == 403, "it lets people in"
+    assert script_of("checker")("GET", "/invitation").status_code == 403
+
+
 def test_a_script_can_revoke_its_own_token(script_of: Scripts) -> None:
     script = script_of("researcher")
     [token] = script.get("/account/tokens")["items"]
@@ -236,6 +296,21 @@ def test_only_alarms_that_are_up_can_be_settled(script_of: Scripts, kind: str) -
     assert script.get("/alarms")["items"] == []
     assert script("POST", f"/alarms/{kind}/put-back").status_code == 404
     assert script("POST", f"/alarms/{kind}/accept").status_code == 404
+
+
+def test_the_queue_comes_in_either_order(script_of: Scripts, labelled: Labelled) -> None:
+    script = script_of("editor")
+    labelled.say(chr(0x1F6A2), None, Judgement(Verdict.DISPUTED))  # two to one
+    labelled.say("Repairs", None, Judgement(Verdict.DISPUTED, Span(0, 25)))  # each of three says another
+    refresh(labelled.store)
+    found = {}
+    for order in ("oldest", "disputed"):
+        first = script.get(f"/review?kind=disagreement&order={order}&limit=1")
+        second = script.get(f"/review?kind=disagreement&order={order}&limit=1&cursor={first['next']}")
+        assert second["next"] is None
+        found[order] = [one["sentence_id"] for one in (*first["items"], *second["items"])]
+    ship, repairs = labelled.sentence(chr(0x1F6A2)), labelled.sentence("Repairs")
+    assert found == {"oldest": [ship, repairs], "disputed": [repairs, ship]}
 
 
 def test_a_sentence_is_in_a_queue_once_however_much_is_asked(script_of: Scripts, labelled: Labelled) -> None:
