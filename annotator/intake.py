@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from annotator.sync import default_project
-from tasks.store.articles import Added, add_article, articles_sharing, find_article
+from tasks.store.adding import Added, add_article
+from tasks.store.articles import articles_sharing, find_article
 from tasks.store.connection import Store
 from tasks.store.decisions import EditorsWord
 from tasks.store.mends import list_mends

@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 
 from annotator.intake import Incoming, receive, record
 from tasks.errors import InputError
-from tasks.store.articles import Added, get_article, iter_places
+from tasks.store.adding import Added
+from tasks.store.articles import get_article
 from tasks.store.connection import Store
 from tasks.store.decisions import EditorsWord, live_decisions
 from tasks.store.drafts import DraftContent, DraftSentence
 from tasks.store.likeness import find_alike
+from tasks.store.places import iter_places
 from tasks.store.projects import Project, open_project
 from tasks.text import cuts
 from tasks.text.analysis import read_sentences

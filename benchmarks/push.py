@@ -25,7 +25,7 @@ from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.task_data import task_payload
 from tasks.push import ensure_home, push
 from tasks.store import projects, waiting
-from tasks.store.articles import add_article
+from tasks.store.adding import add_article
 from tasks.store.connection import Store, open_store
 from tasks.store.projects import Project
 from tasks.text.identity import article_id, identity_of

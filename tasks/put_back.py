@@ -16,7 +16,7 @@ from tasks.errors import LabelStudioError, LabelStudioFailed
 from tasks.label_studio.client import LabelStudioClient
 from tasks.push import ensure_home
 from tasks.restore import restore
-from tasks.store import alarms, annotations
+from tasks.store import alarms, restorable
 from tasks.store.alarms import Alarm, AlarmKind
 from tasks.store.connection import Store
 from tasks.store.projects import Project
@@ -46,5 +46,5 @@ def _put_back(store: Store, client: LabelStudioClient, project: Project, alarm: 
         put_project_back(store, client, project, home)
     else:
         put_answers_back(store, client, home, progress=progress)
-        if left := len(annotations.deleted_by_others(store, home)):
+        if left := len(restorable.deleted_by_others(store, home)):
             raise LabelStudioFailed(f"{left} tasks do not have their answers again in Label Studio yet.")

@@ -21,10 +21,10 @@ from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.task_data import task_payload
 from tasks.pull import look_for_losses, pull
 from tasks.push import ensure_home, send
-from tasks.store import annotations, projects, waiting
-from tasks.store.annotations import Standing
+from tasks.store import projects, restorable, waiting
 from tasks.store.connection import Store
 from tasks.store.projects import Home, Project
+from tasks.store.restorable import RestorableAnswer
 
 BATCH_SIZE = 500
 """Tasks a request; their answers make them heavier than those of a push."""
@@ -59,7 +59,7 @@ def restore(
     members = {member.email for member in client.members()}
     tasks = 0
     while missing := waiting.next_missing(store, project.project_id, BATCH_SIZE):
-        answers = annotations.standing(store, [sentence.sentence_id for sentence in missing])
+        answers = restorable.standing_answers(store, [sentence.sentence_id for sentence in missing])
         payloads = [
             task_payload(sentence)
             | {"annotations": _payloads(answers.get(sentence.sentence_id, []), members)}
@@ -89,11 +89,11 @@ def _let_go_of_a_lost_project(store: Store, client: LabelStudioClient, project: 
     return True
 
 
-def _payloads(answers: Sequence[Standing], members: Collection[str]) -> list[dict[str, Any]]:
+def _payloads(answers: Sequence[RestorableAnswer], members: Collection[str]) -> list[dict[str, Any]]:
     return [annotation_payload(answer, members) for answer in answers]
 
 
-def annotation_payload(answer: Standing, members: Collection[str]) -> dict[str, Any]:
+def annotation_payload(answer: RestorableAnswer, members: Collection[str]) -> dict[str, Any]:
     """An annotation as Label Studio imports it along with its task."""
     author = {"completed_by": {"email": answer.email}} if answer.email in members else {}
     return author | {

@@ -14,7 +14,7 @@ from tasks.errors import LabelStudioMissing
 from tasks.label_studio.client import LabelStudioClient, project_settings
 from tasks.pull import look_for_losses, pull
 from tasks.restore import annotation_payload, is_gone
-from tasks.store import alarms, annotations, untold
+from tasks.store import alarms, restorable, untold
 from tasks.store import tasks as task_store
 from tasks.store.alarms import AlarmKind
 from tasks.store.connection import Store
@@ -87,7 +87,7 @@ def _listed(names: list[str]) -> str:
 
 def notice_deletions(store: Store, home: Home) -> None:
     """Raise an alarm for answers that somebody other than their author deleted."""
-    number = len(annotations.deleted_by_others(store, home))
+    number = len(restorable.deleted_by_others(store, home))
     if number:
         answers = "answer" if number == 1 else "answers"
         alarms.sound(
@@ -132,7 +132,7 @@ def put_answers_back(
     """
     pull(store, client, home)
     members = {member.email: member.label_studio_id for member in client.members()}
-    for task, answers in annotations.deleted_by_others(store, home).items():
+    for task, answers in restorable.deleted_by_others(store, home).items():
         found = client.task(task)
         there = {answer.get("import_id") for answer in found["annotations"]} if found else set()
         lost = [answer for answer in answers if found and answer.annotation_id not in there]

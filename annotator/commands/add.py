@@ -12,7 +12,7 @@ from annotator.settings import load_settings
 from annotator.sync import open_desk_store
 from exports.standings import refresh
 from tasks.errors import ArticleError
-from tasks.store.articles import Added
+from tasks.store.adding import Added
 from tasks.text.reading import RawArticle, read_source
 from tasks.text.selection import Order, Selection
 

@@ -15,8 +15,8 @@ from annotator.web.outcomes import (
 )
 from exports.reading import Said, read_sentences
 from exports.verdicts import SentenceVerdict
-from tasks.store.articles import count_places, sentences_in_part
 from tasks.store.connection import Store
+from tasks.store.places import count_places, sentences_in_part
 from tasks.store.revisions import RevisionChange, list_changes
 from tasks.store.suggestions import Suggestion, list_suggestions
 from tasks.store.totals import article_totals

@@ -9,7 +9,7 @@ from annotator.web.current import desk
 from annotator.web.storage import store
 from tasks.errors import ArticleError
 from tasks.store import drafts
-from tasks.store.articles import Added
+from tasks.store.adding import Added
 from tasks.store.drafts import Draft, DraftContent
 from tasks.store.projects import Project
 from tasks.text.reading import Read

@@ -4,9 +4,9 @@ import pytest
 
 from annotator.intake import add
 from tasks.store import projects
-from tasks.store.articles import iter_places
 from tasks.store.connection import Store
 from tasks.store.likeness import find_related
+from tasks.store.places import iter_places
 from tasks.store.revisions import list_changes
 from tasks.text.reading import RawArticle
 from tasks.text.selection import Order, Selection

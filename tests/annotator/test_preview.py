@@ -10,9 +10,10 @@ from annotator.preview import add_draft, draft_of, look, merge, split, wish
 from tasks.errors import InputError, StoreError
 from tasks.ledger import open_ledger
 from tasks.store import drafts, people, projects
-from tasks.store.articles import get_article, iter_places
+from tasks.store.articles import get_article
 from tasks.store.connection import Store
 from tasks.store.drafts import DraftContent
+from tasks.store.places import iter_places
 from tasks.text.reading import RawArticle
 from tasks.text.selection import Selection
 from tests.annotator.test_intake import decided
@@ -180,7 +181,7 @@ def test_what_cannot_be_recorded_is_not_half_recorded(
         raise StoreError("the disk is full")
 
     content = merge(draft_of(desk_store, RAW), TEXT.index("Four"))
-    monkeypatch.setattr("tasks.store.articles.decide_sentences", full)
+    monkeypatch.setattr("tasks.store.adding.decide_sentences", full)
     with pytest.raises(StoreError):
         add_draft(desk_store, content, 1)
     for table in ("articles", "article_revisions", "sentences", "mended_cuts"):

@@ -15,7 +15,7 @@ from exports.formats.parquet import read_parquet
 from exports.release import Release
 from exports.tables import ARTICLES, CLAIMS, NOT_CLAIMS, Table, Values, as_record
 from exports.verify import verify_release
-from tasks.store.articles import add_article
+from tasks.store.adding import add_article
 from tasks.store.connection import Store
 from tasks.store.dataset import DatasetReader
 from tasks.text.analysis import MODEL_VERSION, analyse

@@ -22,7 +22,8 @@ from annotator.web.current import desk
 from annotator.web.storage import store
 from tasks.errors import ArticleError, InputError
 from tasks.store import catalogue, publications
-from tasks.store.articles import Added, get_article
+from tasks.store.adding import Added
+from tasks.store.articles import get_article
 from tasks.store.catalogue import CatalogueEntry
 from tasks.store.projects import Project
 from tasks.store.tokens import Scope

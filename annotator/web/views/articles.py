@@ -10,7 +10,8 @@ from annotator.web.public_page import reviews_of
 from annotator.web.sentence_panel import Panel, sentence_panel
 from annotator.web.storage import store
 from tasks.store import overview, publications
-from tasks.store.articles import get_article, place_of
+from tasks.store.articles import get_article
+from tasks.store.places import place_of
 from tasks.types import Article
 
 blueprint = Blueprint("articles", __name__, url_prefix="/articles")

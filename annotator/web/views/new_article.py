@@ -16,7 +16,7 @@ from annotator.web.error_words import error_words
 from annotator.web.storage import store
 from tasks.errors import ArticleError, InputError
 from tasks.store import drafts
-from tasks.store.articles import Added
+from tasks.store.adding import Added
 from tasks.store.drafts import Draft, DraftContent
 from tasks.store.projects import active_projects
 

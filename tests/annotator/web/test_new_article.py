@@ -8,8 +8,8 @@ import pytest
 from werkzeug.test import TestResponse
 
 from annotator.sync import open_desk_store
-from tasks.store.articles import iter_places
 from tasks.store.overview import list_articles
+from tasks.store.places import iter_places
 from tasks.store.project_changes import Setup, make_project
 from tests.annotator.test_intake import decided
 from tests.annotator.web.conftest import Browser, SignIn, Surroundings

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from tasks.store import annotations, batches, people, projects, waiting
 from tasks.store import tasks as task_store
-from tasks.store.articles import Added, add_article
+from tasks.store.adding import Added, add_article
 from tasks.store.connection import Store
 from tasks.store.projects import Home, Project
 from tasks.text.identity import article_id, identity_of

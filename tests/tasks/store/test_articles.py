@@ -3,8 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.store.articles import get_article, iter_places
+from tasks.store.articles import get_article
 from tasks.store.connection import Store
+from tasks.store.places import iter_places
 from tests.new_store import new_store
 from tests.tasks.store import builders
 
