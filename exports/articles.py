@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from exports.agreement.retest import RetestTally
-from exports.agreement.spans import SpanTally
+from exports.agreement.spans import SpanTally, marked
 from exports.agreement.tally import AgreementTally, Unit, units_of
 from exports.history import Change, history
 from exports.matching import claim_id
@@ -69,7 +69,7 @@ def article_rows(
             skips = sum(answer.state == "skipped" for answer in said.answers)
             findings.count(skips, claims=bool(decided.claims), denied=decided.denial is not None)
     agreement = findings.agreement.add_article(units)
-    findings.spans.add_article(long)
+    findings.spans.add_article(marked(text, decided) for text, decided in long)
     findings.retest.add(outcome for _, outcome in long)
     return rows.close(agreement)
 

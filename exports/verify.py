@@ -38,7 +38,7 @@ def verify_release(folder: Path) -> list[str]:
             problems = list(_contradictions(folder, database))
             if not problems:  # figures of what makes no sense make none
                 problems += contradicted_figures(
-                    database.votes(), _json(folder, AGREEMENT), database.article_agreement()
+                    database.votes(), database.marks(), _json(folder, AGREEMENT), database.article_agreement()
                 )
             return problems
     except (ReleaseError, StoreError, UnicodeDecodeError) as error:

@@ -91,6 +91,18 @@ class Vote(NamedTuple):
     counted: bool
 
 
+class ClaimMark(NamedTuple):
+    """Where a checker saw a claim: a vote for a verdict."""
+
+    article_id: str
+    sentence_id: str
+    length: int  # of the sentence, in code points
+    claim_id: str
+    annotator: str
+    char_start: int  # in the article
+    char_end: int
+
+
 class DatasetReader:
     """Reads the database of a release; it is never written. What fails raises `StoreError`."""
 
@@ -119,6 +131,11 @@ class DatasetReader:
         """All judgements of claims and of sentences that are none, by article and unit."""
         with our_errors(self._path):
             yield from map(Vote._make, self._db.execute(_VOTES))
+
+    def marks(self) -> Iterator[ClaimMark]:
+        """Where checkers saw claims, by article and sentence."""
+        with our_errors(self._path):
+            yield from map(ClaimMark._make, self._db.execute(_MARKS))
 
     def article_agreement(self) -> dict[str, tuple[int, float | None, float | None]]:
         """By article: units that two or more judged, share of agreeing pairs, α."""
@@ -151,6 +168,13 @@ union all
 select n.article_id, n.sentence_id, substr(n.decided_as_of, 1, 7), a.annotator_id, a.label, a.round, a.counted
 from not_claims n join annotations a on a.sentence_id = n.sentence_id
 where a.claim_id is null
+order by 1, 2
+"""
+
+_MARKS = """
+select c.article_id, c.sentence_id, length(c.sentence), c.claim_id, a.annotator_id, a.char_start, a.char_end
+from claims c join annotations a on a.claim_id = c.claim_id
+where a.counted and a.label <> 'not_a_claim'
 order by 1, 2
 """
 

@@ -94,6 +94,8 @@ def test_a_forger_who_writes_everything_anew(
             "agreement, confusion does not follow",
         ),
         ('"paired_units": 1', '"paired_units": 2', "retest, overall does not follow"),
+        ('"sentences": 1', '"sentences": 2', "spans, sentences does not follow"),
+        ('"value": 0.666667', '"value": 0.666666', "spans, matched does not follow"),
     ],
 )
 def test_forged_figures(store: Store, tmp_path: Path, before: str, after: str, problem: str) -> None:
