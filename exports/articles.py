@@ -13,6 +13,7 @@ from exports.matching import claim_id
 from exports.plain import ANSWERS, Outcome, outcome_of, plain_answers, turns
 from exports.reading import ArticleRecord, Said
 from exports.rows import ArticleRows, Rows, Terms, counts_of
+from exports.settled import settled_claims
 from exports.verdicts import SentenceVerdict, decide
 from tasks.store.record import Line
 
@@ -121,6 +122,8 @@ def _add_long(rows: ArticleRows, sentence: Line, said: Said, outcome: SentenceVe
         rows.annotation(sentence, opinion, number)
         judgement = opinion.mark.judgement
         rows.evidence(f"e-{number}", judgement.evidence, judgement.label, opinion.claim_id, f"n-{number}")
+    for word, settled in settled_claims(said, outcome):
+        rows.adjudication(sentence, word, settled)
     _add_long_history(rows, said, outcome)
 
 

@@ -74,6 +74,15 @@ def _check_annotation(annotation: Record) -> Iterator[str]:
         yield "its mark is empty"
 
 
+def _check_adjudication(adjudication: Record) -> Iterator[str]:
+    if not 0 <= adjudication["char_start"] < adjudication["char_end"]:
+        yield "its mark is empty"
+    if adjudication["reason"] is not None and adjudication["verdict"] != Verdict.UNVERIFIABLE:
+        yield "it has a reason for unverifiable and another verdict"
+    if (adjudication["superseded_at"] or adjudication["decided_at"]) < adjudication["decided_at"]:
+        yield "it was superseded before it was decided"
+
+
 def _check_article(article: Record) -> Iterator[str]:
     if article["text"] is not None and sha256(article["text"].encode()).hexdigest() != article["text_sha256"]:
         yield "its text does not have its SHA-256"
@@ -82,6 +91,7 @@ def _check_article(article: Record) -> Iterator[str]:
 _SPECIAL: Mapping[str, Callable[[Record], Iterator[str]]] = {
     "claims": _check_claim,
     "annotations": _check_annotation,
+    "adjudications": _check_adjudication,
     "not_claims": _check_not_claim,
     "articles": _check_article,
 }

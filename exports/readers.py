@@ -19,7 +19,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-TABLES = ("claims", "annotations", "evidence", "verdict_history", "not_claims", "articles")
+TABLES = (
+    "claims", "annotations", "evidence", "verdict_history", "adjudications", "not_claims", "articles",
+)  # fmt: skip
 
 MANIFEST = "manifest.json"
 NEWLINE = "\n"

@@ -165,6 +165,25 @@ class HistoryRow(TableRow):
     ]
 
 
+class AdjudicationRow(TableRow):
+    """An editor's word about a claim or a sentence. Where a later word took its place, both are here."""
+
+    adjudication_id: Annotated[str, Means("The editor's word.")]
+    claim_id: Annotated[
+        str | None, Means("The claim it is about; empty where it is about the sentence, or none in the end.")
+    ]
+    sentence_id: Annotated[str, Means("The sentence.")]
+    verdict: Annotated[str, Means("What the editor decided.", LABELS)]
+    reason: Annotated[str | None, Means("Why it is unverifiable.", REASONS)]
+    char_start: Annotated[int, Means("Where the editor's mark starts in the article, in code points.")]
+    char_end: Annotated[int, Means("Where it ends, exclusive.")]
+    note: Annotated[str | None, Means("The editor's note, without what would tell who wrote it.")]
+    decided_at: Annotated[str, Means("When it was decided.", (), Format.DATETIME)]
+    superseded_at: Annotated[
+        str | None, Means("When another word took its place; empty: it stands.", format=Format.DATETIME)
+    ]
+
+
 class NotClaimRow(TableRow):
     """A sentence in which checkers found nothing checkable."""
 
@@ -252,10 +271,11 @@ CLAIMS = _table("claims", ClaimRow, article_id="articles")
 ANNOTATIONS = _table("annotations", AnnotationRow, claim_id="claims")
 EVIDENCE = _table("evidence", EvidenceRow, claim_id="claims", annotation_id="annotations")
 VERDICT_HISTORY = _table("verdict_history", HistoryRow, keys=2, claim_id="claims")
+ADJUDICATIONS = _table("adjudications", AdjudicationRow, claim_id="claims")
 NOT_CLAIMS = _table("not_claims", NotClaimRow, article_id="articles")
 ARTICLES = _table("articles", ArticleRow)
 
-TABLES = (CLAIMS, ANNOTATIONS, EVIDENCE, VERDICT_HISTORY, NOT_CLAIMS, ARTICLES)
+TABLES = (CLAIMS, ANNOTATIONS, EVIDENCE, VERDICT_HISTORY, ADJUDICATIONS, NOT_CLAIMS, ARTICLES)
 
 
 def as_record(table: Table, row: Values) -> dict[str, Value]:

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from exports.formats.chunk import Chunk
-from exports.tables import CLAIMS, NOT_CLAIMS, TABLES, Table
+from exports.tables import ADJUDICATIONS, CLAIMS, NOT_CLAIMS, TABLES, Table
 from tasks.store.dataset import DatasetFile, DatasetTable
 
 DATABASE = "dataset.db"
 
 _SEARCHABLE = {CLAIMS.name: ("sentence", "claimant"), NOT_CLAIMS.name: ("sentence",)}
-_FILTERED = {CLAIMS.name: ("verdict", "split")}
+_FILTERED = {CLAIMS.name: ("verdict", "split"), ADJUDICATIONS.name: ("sentence_id",)}
 
 
 class DatabaseSink:

@@ -155,10 +155,15 @@ class DatasetReader:
                 yield f"{table}, row {rowid} points to something that is not in {other}."
             for (claim_id,) in self._db.execute(_WRONG_VOTES):
                 yield f"claims {claim_id}: its votes are not those of its annotations."
+            for table, key in self._db.execute(_UNFOUNDED) if self._has("adjudications") else ():
+                yield f"{table} {key}: its adjudication does not follow from the editors' words."
             for table in ("claims", "not_claims"):
                 text = "claim" if table == "claims" else "sentence"
                 for article_id, start, end in self._db.execute(_WRONG_PLACES.format(table=table, text=text)):
                     yield f"articles {article_id}: characters {start} to {end} are not the {text} there."
+
+    def _has(self, table: str) -> bool:
+        return table in self._db.table_names()
 
 
 _VOTES = """
@@ -190,6 +195,22 @@ from claims c left join (
 ) v using (claim_id)
 where c.votes_verified <> coalesce(v.verified, 0) or c.votes_disputed <> coalesce(v.disputed, 0)
    or c.votes_unverifiable <> coalesce(v.unverifiable, 0) or c.votes_not_a_claim <> coalesce(v.denied, 0)
+"""
+
+_UNFOUNDED = """
+with word as (select * from adjudications where superseded_at is null)
+select 'claims', claim_id from claims
+where (verdict_method = 'adjudicated') <> (claim_id in (select claim_id from word where claim_id is not null))
+   or (verdict_method = 'adjudicated' and (claim_id, verdict, verdict_as_of) not in
+        (select claim_id, verdict, decided_at from word where claim_id is not null))
+union all
+select 'not_claims', sentence_id from not_claims
+where (method = 'adjudicated') <> (sentence_id in (select sentence_id from word))
+   or (method = 'adjudicated' and (sentence_id, decided_as_of) not in
+        (select sentence_id, decided_at from word where verdict = 'not_a_claim'))
+union all
+select 'adjudications', adjudication_id from adjudications
+where sentence_id not in (select sentence_id from claims union select sentence_id from not_claims)
 """
 
 _WRONG_PLACES = """

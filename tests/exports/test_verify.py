@@ -16,6 +16,7 @@ from exports.formats.jsonl import read_jsonl
 from exports.tables import TABLES, as_record
 from exports.verify import verify_release
 from tasks.errors import ReleaseError
+from tasks.store.adjudications import adjudicate
 from tasks.store.connection import Store
 from tasks.types import NOT_A_CLAIM, Judgement, Verdict
 from tests.exports.desks import MARKET, labelled_desk, released
@@ -25,7 +26,8 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def folder(store: Store, tmp_path: Path) -> Path:
-    labelled_desk(store)
+    desk = labelled_desk(store)
+    adjudicate(store, desk.sentence("The caf"), Judgement(Verdict.DISPUTED), desk.people[1])
     return released(store, tmp_path, with_text=True).folder
 
 
@@ -69,6 +71,12 @@ def test_a_file_too_many_and_one_too_few(folder: Path) -> None:
         ("annotations", {"sentence_id": None}, "is empty"),
         ("annotations", {"char_end": 0}, "its mark is empty"),
         ("not_claims", {"votes_not_a_claim": 0}, "not enough checkers"),
+        ("adjudications", {"verdict": "verified"}, "its adjudication does not follow"),
+        ("adjudications", {"claim_id": None}, "its adjudication does not follow"),
+        ("adjudications", {"superseded_at": "2001-01-01T00:00:00.000000Z"}, "before it was decided"),
+        ("adjudications", {"reason": "too_vague"}, "has a reason for unverifiable and another verdict"),
+        ("adjudications", {"char_end": 0}, "its mark is empty"),
+        ("adjudications", {"sentence_id": "s-other"}, "adjudications j-1: its adjudication does not follow"),
         ("articles", {"agreement": 0.9}, "its agreement does not follow from the annotations"),
         ("articles", {"text": "Another text."}, "its text does not have its SHA-256"),
     ],
@@ -137,11 +145,11 @@ class TestAgainstTheDesk:
 
 
 def test_a_forged_manifest(folder: Path) -> None:
-    edit(folder / "manifest.json", lambda text: text.replace('"with_claims": 2', '"with_claims": 3'))
+    edit(folder / "manifest.json", lambda text: text.replace('"with_claims": 3', '"with_claims": 4'))
     renew_checksums(folder)
     assert verify_release(folder) == [
         "The manifest's account of sentences does not add up.",
-        "2 sentences have claims, and the manifest says 3.",
+        "3 sentences have claims, and the manifest says 4.",
     ]
 
 

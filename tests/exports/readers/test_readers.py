@@ -13,8 +13,9 @@ from exports.readers import open_with_installed
 from exports.release import Release
 from exports.splits import ByArticle
 from exports.verify import verify_release
+from tasks.store.adjudications import adjudicate
 from tasks.store.connection import Store
-from tasks.types import Judgement, Verdict
+from tasks.types import NOT_A_CLAIM, Judgement, Span, UnverifiableReason, Verdict
 from tests.environments import python_of
 from tests.exports.desks import MARKET, Desk, labelled_desk, released
 from tests.new_store import new_store
@@ -24,6 +25,15 @@ from tests.tasks.store import builders
 def everything(store: Store, folder: Path) -> Release:
     """Every kind of outcome, in three splits, with texts that are easily broken."""
     desk = labelled_desk(store)
+    for judgement in (
+        Judgement(
+            Verdict.UNVERIFIABLE, reason=UnverifiableReason.NO_ACCESS, note="=1+1, \u05e9\u05dc\u05d5\u05dd"
+        ),
+        Judgement(Verdict.VERIFIED, Span(0, 25), note="'so'"),
+        Judgement(NOT_A_CLAIM),
+    ):
+        for start in ("Repairs", "The caf"):
+            adjudicate(store, desk.sentence(start), judgement, desk.people[1])
     desk.add(MARKET, "https://news.example.org/2026/03/01/market?a=1", publisher='"Fish, & Chips"')
     desk.say("The market", 0, Judgement(Verdict.DISPUTED, note="None, NA and null\nare words; 'so' is ,this"))
     desk.say("-5", 1, Judgement(Verdict.UNVERIFIABLE))
