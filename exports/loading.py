@@ -18,6 +18,7 @@ from exports.formats.parquet import read_parquet
 from exports.manifest import MANIFEST
 from exports.tables import (
     ADJUDICATIONS,
+    AGGREGATIONS,
     ANNOTATIONS,
     ARTICLES,
     CLAIMS,
@@ -25,6 +26,7 @@ from exports.tables import (
     NOT_CLAIMS,
     VERDICT_HISTORY,
     AdjudicationRow,
+    AggregationRow,
     AnnotationRow,
     ArticleRow,
     ClaimRow,
@@ -120,6 +122,11 @@ class Dataset:
     @property
     def articles(self) -> LoadedTable[ArticleRow]:
         return self._table(ARTICLES)
+
+    @property
+    def aggregations(self) -> LoadedTable[AggregationRow]:
+        """What models of the checkers say, where that was asked for."""
+        return self._table(AGGREGATIONS)
 
     @property
     def agreement(self) -> Mapping[str, Any]:

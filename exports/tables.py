@@ -16,6 +16,7 @@ from typing import Annotated, Any, TypeAlias, get_args, get_type_hints
 
 from msgspec import Struct
 
+from exports.crowd.methods import Model
 from exports.history import Change
 from exports.splits import Split
 from exports.verdicts import Method
@@ -67,6 +68,7 @@ CHANGES = _values(Change)
 STANCES = _values(Stance)
 SAID = _values(WasItSaid)
 SPLITS = _values(Split)
+MODELS = _values(Model)
 
 _Sentence = Means("The sentence, as it stands in the article.")
 _Event = Means("What the article reports on, where articles were grouped by event.")
@@ -223,6 +225,17 @@ class ArticleRow(TableRow):
     text: Annotated[str | None, Means("Its text, where the desk may pass it on.")]
 
 
+class AggregationRow(TableRow):
+    """What a model of the checkers makes of their votes on a claim: a suggestion, and no verdict."""
+
+    claim_id: Annotated[str, Means("The claim; those without a verdict by a checker are left out.")]
+    method: Annotated[str, Means("The model. How it was fitted is in manifest.json.", MODELS)]
+    verdict: Annotated[str | None, Means("The likeliest verdict; empty where several are.", VERDICTS)]
+    p_verified: Annotated[float, Means("How likely the model finds verified.")]
+    p_disputed: Annotated[float, Means("How likely it finds disputed.")]
+    p_unverifiable: Annotated[float, Means("How likely it finds unverifiable.")]
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column as formats describe it."""
@@ -276,6 +289,12 @@ NOT_CLAIMS = _table("not_claims", NotClaimRow, article_id="articles")
 ARTICLES = _table("articles", ArticleRow)
 
 TABLES = (CLAIMS, ANNOTATIONS, EVIDENCE, VERDICT_HISTORY, ADJUDICATIONS, NOT_CLAIMS, ARTICLES)
+"""What every release has."""
+
+AGGREGATIONS = _table("aggregations", AggregationRow, keys=2, claim_id="claims")
+
+ALL_TABLES = (*TABLES, AGGREGATIONS)
+"""Those too that a release has only where they were asked for."""
 
 
 def as_record(table: Table, row: Values) -> dict[str, Value]:

@@ -132,10 +132,40 @@ class DatasetReader:
         with our_errors(self._path):
             yield from map(Vote._make, self._db.execute(_VOTES))
 
+    def claim_votes(self) -> Iterator[tuple[Any, ...]]:
+        """By claim: how many found it verified, disputed, unverifiable and no claim."""
+        with our_errors(self._path):
+            yield from self._db.execute(
+                "select claim_id, votes_verified, votes_disputed, votes_unverifiable, votes_not_a_claim"
+                " from claims order by rowid"
+            )
+
+    def verdict_votes(self) -> Iterator[tuple[str, str, str]]:
+        """Claim, checker and verdict of each vote that is one of the verdicts."""
+        with our_errors(self._path):
+            yield from self._db.execute(
+                "select claim_id, annotator_id, label from annotations"
+                " where counted and claim_id is not null and label <> 'not_a_claim' order by rowid"
+            )
+
     def marks(self) -> Iterator[ClaimMark]:
         """Where checkers saw claims, by article and sentence."""
         with our_errors(self._path):
             yield from map(ClaimMark._make, self._db.execute(_MARKS))
+
+    def aggregation_methods(self) -> set[str]:
+        """The models whose labels are in it."""
+        with our_errors(self._path):
+            return {method for (method,) in self._db.execute("select distinct method from aggregations")}
+
+    def aggregations(self, method: str) -> Iterator[tuple[Any, ...]]:
+        """What a model says: claim, verdict, and the chances of the three."""
+        with our_errors(self._path):
+            yield from self._db.execute(
+                "select claim_id, verdict, p_verified, p_disputed, p_unverifiable from aggregations"
+                " where method = ?",
+                [method],
+            )
 
     def article_agreement(self) -> dict[str, tuple[int, float | None, float | None]]:
         """By article: units that two or more judged, share of agreeing pairs, α."""

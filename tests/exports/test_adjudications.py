@@ -1,17 +1,22 @@
 """What editors settled is in a release as they said it: why, with what note, and what they said before."""
 
+import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from exports import load
+from exports import files, load
 from exports.diff import diff_releases
+from exports.privacy_report import privacy_report
 from exports.verify import verify_release
 from tasks.store.adjudications import adjudicate, supersede
 from tasks.store.connection import Store
 from tasks.types import NOT_A_CLAIM, Judgement, Span, UnverifiableReason, Verdict
 from tests.exports.desks import Desk, labelled_desk, released, rows_of
+from tests.exports.test_verify import edit, renew_checksums
 
 pytestmark = pytest.mark.slow
 
@@ -93,6 +98,40 @@ def test_as_of_then_it_was_not_settled_yet(store: Store, tmp_path: Path) -> None
     (row,) = adjudications(store, tmp_path, name="between", as_of=between.as_of)
     assert (row["verdict"], row["superseded_at"]) == ("unverifiable", None)
     assert len(adjudications(store, tmp_path, name="now")) == 2
+
+
+def test_a_release_that_knows_nothing_of_them(store: Store, tmp_path: Path) -> None:
+    """Releases never change: what had no such table is sound, loads, and can be compared with what has."""
+    desk = labelled_desk(store)
+    older = released(store, tmp_path).folder
+    files.remove(older / "data" / "adjudications")
+    for name in ("csv/adjudications.csv", "jsonl/adjudications.jsonl"):
+        (older / name).unlink()
+    (older / "dataset.db").chmod(0o644)
+    with closing(sqlite3.connect(older / "dataset.db")) as database:
+        database.execute("drop table adjudications")
+    edit(older / "manifest.json", lambda text: text.replace('    "adjudications": 0,\n', ""))
+    renew_checksums(older)
+    before = ["annotations", "articles", "claims", "evidence", "not_claims", "verdict_history"]
+    store.execute("update releases set holds = json(?)", [json.dumps(before)])
+
+    assert verify_release(older) == []
+    assert privacy_report(older).counts == {}
+    with load(older) as dataset:
+        assert "adjudications" not in dataset
+    settle(desk, SHIP, Judgement(Verdict.VERIFIED))
+    newer = released(store, tmp_path)
+    found = diff_releases(older, newer.folder)
+    assert found.tables["adjudications"].added == 1
+    assert found.proposed == newer.version == "1.1.0"
+
+
+def test_the_table_alone_is_an_addition(store: Store, tmp_path: Path) -> None:
+    labelled_desk(store)
+    released(store, tmp_path)
+    store.execute("update releases set holds = replace(holds, '\"adjudications\", ', '')")
+    assert released(store, tmp_path).version == "1.1.0"
+    assert released(store, tmp_path).version == "1.1.1"
 
 
 @pytest.mark.parametrize(

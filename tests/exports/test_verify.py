@@ -1,5 +1,6 @@
 """Whoever has a release can tell whether it is what was released."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copyfile, copytree, rmtree
@@ -13,7 +14,8 @@ from exports.account import contradicted_record, record_of
 from exports.build import open_sinks
 from exports.formats.chunk import Chunk
 from exports.formats.jsonl import read_jsonl
-from exports.tables import TABLES, as_record
+from exports.manifest import tables_of
+from exports.tables import ANNOTATIONS, as_record
 from exports.verify import verify_release
 from tasks.errors import ReleaseError
 from tasks.store.adjudications import adjudicate
@@ -144,6 +146,19 @@ class TestAgainstTheDesk:
         assert record_of(store, folder) is None
 
 
+def test_marks_that_were_moved(folder: Path, tmp_path: Path) -> None:
+    """Votes and their figures stay, only where a checker saw the claim is another place."""
+    rows = list(read_jsonl(folder / "jsonl" / "annotations.jsonl", ANNOTATIONS))
+    (part, *_) = (i for i, row in enumerate(rows) if as_record(ANNOTATIONS, row)["reason"] == "too_vague")
+    longer = as_record(ANNOTATIONS, rows[part])["char_end"]
+    assert isinstance(longer, int)
+    forge(folder, tmp_path / "forged", "annotations", {"char_end": longer + 10}, row=part)
+    assert verify_release(tmp_path / "forged") == [
+        "agreement.json: spans, alpha does not follow from the annotations.",
+        "agreement.json: spans, exact does not follow from the annotations.",
+    ]
+
+
 def test_a_forged_manifest(folder: Path) -> None:
     edit(folder / "manifest.json", lambda text: text.replace('"with_claims": 3', '"with_claims": 4'))
     renew_checksums(folder)
@@ -195,16 +210,18 @@ def renew_checksums(folder: Path) -> None:
     files.write_checksums(folder)
 
 
-def forge(folder: Path, forged: Path, name: str, change: dict[str, object]) -> None:
-    """Write the release anew in all formats, with values of one table's first row changed."""
+def forge(folder: Path, forged: Path, name: str, change: dict[str, object], row: int = 0) -> None:
+    """Write the release anew in all formats, with values of one table's row changed."""
+    tables = tables_of(json.loads((folder / "manifest.json").read_text("utf-8")))
     forged.mkdir()
-    with open_sinks(forged) as sinks:
-        for table in TABLES:
+    with open_sinks(forged, tables) as sinks:
+        for table in tables:
             records = [
-                as_record(table, row) for row in read_jsonl(folder / "jsonl" / f"{table.name}.jsonl", table)
+                as_record(table, values)
+                for values in read_jsonl(folder / "jsonl" / f"{table.name}.jsonl", table)
             ]
             if table.name == name:
-                records[0] |= change  # type: ignore[arg-type]
+                records[row] |= change  # type: ignore[arg-type]
             for sink in sinks:
                 sink.write(Chunk(table, "train", [table.row(**record) for record in records]))
         for sink in sinks:

@@ -6,9 +6,11 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from exports.crowd.methods import Model
 from exports.readers import open_with_installed
 from exports.release import Release
 from exports.splits import ByArticle
@@ -22,7 +24,7 @@ from tests.new_store import new_store
 from tests.tasks.store import builders
 
 
-def everything(store: Store, folder: Path) -> Release:
+def everything(store: Store, folder: Path, **more: Any) -> Release:
     """Every kind of outcome, in three splits, with texts that are easily broken."""
     desk = labelled_desk(store)
     for judgement in (
@@ -43,7 +45,15 @@ def everything(store: Store, folder: Path) -> Release:
             f'{words} \u05d4\u05e0\u05de\u05dc \u0646\u0635 cafe\u0301 \U0001f469\u200d\U0001f680, "so".'
         )
         desk.say(words, n % 2, Judgement(list(Verdict)[n % 3]))
-    return released(store, folder, "everything", with_text=True, splits=ByArticle(0.3, 0.3))
+    return released(store, folder, "everything", with_text=True, splits=ByArticle(0.3, 0.3), **more)
+
+
+def with_models(store: Store, folder: Path) -> Release:
+    return everything(store, folder, models=Model)
+
+
+def with_models_that_say_nothing(store: Store, folder: Path) -> Release:
+    return one_checker(store, folder, models=Model)
 
 
 def nothing(store: Store, folder: Path) -> Release:
@@ -51,11 +61,11 @@ def nothing(store: Store, folder: Path) -> Release:
     return released(store, folder, "nothing")
 
 
-def one_checker(store: Store, folder: Path) -> Release:
+def one_checker(store: Store, folder: Path, **more: Any) -> Release:
     desk = Desk(store, people=[builders.checker(store, 1, "ana")])
     desk.add(MARKET)
     desk.say("The market", 0, Judgement(Verdict.VERIFIED))
-    return released(store, folder, "one-checker")
+    return released(store, folder, "one-checker", **more)
 
 
 def all_undecided(store: Store, folder: Path) -> Release:
@@ -82,6 +92,8 @@ KINDS: tuple[Callable[[Store, Path], Release], ...] = (
     no_disagreement,
 )
 
+WITH_MODELS: tuple[Callable[[Store, Path], Release], ...] = (with_models, with_models_that_say_nothing)
+
 
 ALL_READERS = {
     "datasets", "pandas", "pandas from csv", "polars", "polars from jsonl", "duckdb", "duckdb from csv",
@@ -90,10 +102,11 @@ ALL_READERS = {
 
 
 @pytest.mark.peers
+@pytest.mark.usefixtures("crowdkit")
 @pytest.mark.timeout(600)
 def test_all_readers_see_the_same(tmp_path: Path) -> None:
     built = []
-    for kind in KINDS:
+    for kind in (*KINDS, *WITH_MODELS):
         with closing(new_store(tmp_path / f"{kind.__name__}.db")) as store:
             built.append(kind(store, tmp_path / kind.__name__))
     folders = [release.folder for release in built]
