@@ -4,12 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-fast check bench docs translations screenshots clean environment browser oracles readers storage lock
+.PHONY: run test test-fast check bench docs translations screenshots clean environment browser oracles readers storage crowd lock
 
 run: $(VENV)/.installed
 	@exec $(BIN)/annotator up
 
-test: check environment browser oracles readers storage
+test: check environment browser oracles readers storage crowd
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # What starts no application, server or browser. The pages and commands are tried in `make test`.
@@ -62,13 +62,14 @@ environment: $(VENV)/.installed
 browser: $(VENV)/.test-installed
 	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 || $(BIN)/playwright install --with-deps chromium
 
-# Programs that our figures and releases are checked against, each in an environment of its own.
-oracles readers storage: %: .venv-%/.installed
+# Programs that our figures and releases are checked against, each in an environment of its own; and, in `crowd`,
+# what the extra of that name adds to ours.
+oracles readers storage crowd: %: .venv-%/.installed
 
 .venv-%/.installed: locks/%.txt
 	@echo "Installing what tests compare with into .venv-$* ..."
 	@$(PYTHON) -m venv .venv-$*
-	@.venv-$*/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r $<
+	@.venv-$*/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --require-hashes -r $<
 	@touch $@
 
 # Run by hand when setup.cfg's dependencies change.
@@ -79,4 +80,5 @@ lock:
 	$(COMPILE) locks/oracles.in -o locks/oracles.txt
 	$(COMPILE) locks/readers.in -o locks/readers.txt
 	$(COMPILE) locks/storage.in -o locks/storage.txt
+	$(COMPILE) locks/crowd.in -c locks/annotator.txt --override locks/crowd-unused.in -o locks/crowd.txt
 	$(COMPILE) annotator/services/label-studio.in -o annotator/services/label-studio.lock

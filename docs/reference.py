@@ -12,7 +12,7 @@ from annotator.settings import Means, Settings
 from annotator.web.api.document import document
 from docs import access, api, counterparts
 from exports.labels import LABEL_MEANINGS, METHOD_MEANINGS, REASON_MEANINGS
-from exports.tables import TABLES, Column, Table
+from exports.tables import ALL_TABLES, Column, Table
 
 FOLDER = Path(__file__).parent
 
@@ -50,7 +50,8 @@ by its owner only.
 _TABLES = """\
 # Tables of a release
 
-A release holds the tables below, each in four formats with the same rows and columns:
+A release holds the tables below, [aggregations](#aggregations) only where it was asked for, each in four
+formats with the same rows and columns:
 
 - `jsonl/TABLE.jsonl`, JSON Lines: one object a line;
 - `csv/TABLE.csv`, for spreadsheets;
@@ -74,7 +75,7 @@ def pages() -> Mapping[str, str]:
         "access.md": _page(access.INTRODUCTION, [_access_table()]),
         "commands.md": _page(_COMMANDS, _command_sections()),
         "settings.md": _page(_SETTINGS, [_settings_table()]),
-        "tables.md": _page(_TABLES, [*map(_table_section, TABLES), *_word_sections()]),
+        "tables.md": _page(_TABLES, [*map(_table_section, ALL_TABLES), *_word_sections()]),
     }
 
 

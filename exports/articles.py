@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from exports.agreement.retest import RetestTally
-from exports.agreement.spans import SpanTally
+from exports.agreement.spans import SpanTally, marked
 from exports.agreement.tally import AgreementTally, Unit, units_of
 from exports.history import Change, history
 from exports.matching import claim_id
 from exports.plain import ANSWERS, Outcome, outcome_of, plain_answers, turns
 from exports.reading import ArticleRecord, Said
 from exports.rows import ArticleRows, Rows, Terms, counts_of
+from exports.settled import settled_claims
 from exports.verdicts import SentenceVerdict, decide
 from tasks.store.record import Line
 
@@ -69,7 +70,7 @@ def article_rows(
             skips = sum(answer.state == "skipped" for answer in said.answers)
             findings.count(skips, claims=bool(decided.claims), denied=decided.denial is not None)
     agreement = findings.agreement.add_article(units)
-    findings.spans.add_article(long)
+    findings.spans.add_article(marked(text, decided) for text, decided in long)
     findings.retest.add(outcome for _, outcome in long)
     return rows.close(agreement)
 
@@ -121,6 +122,8 @@ def _add_long(rows: ArticleRows, sentence: Line, said: Said, outcome: SentenceVe
         rows.annotation(sentence, opinion, number)
         judgement = opinion.mark.judgement
         rows.evidence(f"e-{number}", judgement.evidence, judgement.label, opinion.claim_id, f"n-{number}")
+    for word, settled in settled_claims(said, outcome):
+        rows.adjudication(sentence, word, settled)
     _add_long_history(rows, said, outcome)
 
 

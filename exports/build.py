@@ -2,7 +2,7 @@
 
 import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -11,6 +11,9 @@ from pathlib import Path
 from exports.account import left_out
 from exports.articles import Findings, article_rows
 from exports.census import Census
+from exports.crowd.aggregate import AggregationReport, aggregate
+from exports.crowd.ballots import Ballots
+from exports.crowd.methods import Model
 from exports.describe.facts import Account
 from exports.formats.chunk import CHUNK_ROWS, Chunk, Sink
 from exports.formats.csv import CsvSink
@@ -21,7 +24,7 @@ from exports.privacy import Personal
 from exports.reading import iter_articles, read_said
 from exports.rows import Rows, Terms
 from exports.splits import Split
-from exports.tables import TABLES, ClaimRow, TableRow
+from exports.tables import AGGREGATIONS, ALL_TABLES, TABLES, ClaimRow, Table, TableRow
 from exports.views.averitec import AveritecView
 from exports.views.fever import FeverView
 from exports.views.lewidi import LewidiView
@@ -33,7 +36,7 @@ from tasks.store.connection import Store
 from tasks.store.releases import StagedClaim
 from tasks.types import UNDECIDED
 
-_TABLES = {table.name: table for table in TABLES}
+_TABLES = {table.name: table for table in ALL_TABLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Written:
     findings: Findings
     account: Account
     taken_out: Mapping[Personal, int]
+    aggregations: tuple[AggregationReport, ...]
 
 
 def write_tables(
@@ -52,34 +56,46 @@ def write_tables(
     terms: Terms,
     mapping: LabelMapping,
     as_of: str | None,
+    models: Sequence[Model],
     progress: Callable[[int], object],
 ) -> Written:
     """Write all tables in all formats, and stage their claims in the store.
 
-    Memory does not grow with the store. Belongs into one `Store.snapshot`.
+    Memory does not grow with the store, unless models are asked for: they see all votes at once
+    (`exports.crowd.ballots`). Belongs into one `Store.snapshot`.
 
     :param mapping: how verdicts read in the views
     :param as_of: write what was recorded until then
+    :param models: fit these to the checkers' verdicts, and write what they say
     :raises ReleaseError: an offset is not true, or a sentence is not accounted for
     """
     findings, census = Findings(), Census()
     releases.clear_stage(store)
-    with _seldom_collecting(), open_sinks(folder) as sinks, _open_views(folder / "formats", mapping) as views:
+    tables = (*TABLES, AGGREGATIONS) if models else TABLES
+    ballots = Ballots()
+    with (
+        _seldom_collecting(),
+        open_sinks(folder, tables) as sinks,
+        _open_views(folder / "formats", mapping) as views,
+    ):
         chunks = _Chunks(sinks)
         for record in iter_articles(store, as_of=as_of):
             rows = article_rows(record, partial(read_said, store, record), terms, findings)
             split = terms.split(record.head.article_id, record.head.published_on)
             census.add(split, rows)
             chunks.add(split, rows)
+            if models:
+                ballots.add_article(rows.claims, rows.annotations)
             _view(views, rows)
             _stage(store, rows.claims)
             progress(1)
+        reports = tuple(_aggregate(model, ballots, chunks, census) for model in models)
         chunks.flush()
         for sink in sinks:
             sink.finish()
         for view in views:
             view.finish()
-    return Written(census, findings, _account(store, findings, as_of), terms.cleaner.taken_out)
+    return Written(census, findings, _account(store, findings, as_of), terms.cleaner.taken_out, reports)
 
 
 @contextmanager
@@ -94,17 +110,17 @@ def _seldom_collecting() -> Iterator[None]:
 
 
 @contextmanager
-def open_sinks(folder: Path) -> Iterator[Sequence[Sink]]:
+def open_sinks(folder: Path, tables: Sequence[Table] = TABLES) -> Iterator[Sequence[Sink]]:
     """All formats of the tables; closed in every case."""
     from exports.formats.parquet import ParquetSink
 
     with ExitStack() as stack:
         sinks: list[Sink] = []
         for make in (
-            partial(ParquetSink, folder / "data"),
-            partial(CsvSink, folder / "csv"),
-            partial(JsonlSink, folder / "jsonl"),
-            partial(DatabaseSink, folder),
+            partial(ParquetSink, folder / "data", tables),
+            partial(CsvSink, folder / "csv", tables),
+            partial(JsonlSink, folder / "jsonl", tables),
+            partial(DatabaseSink, folder, tables),
         ):
             sinks.append(make())
             stack.callback(sinks[-1].close)
@@ -150,14 +166,18 @@ class _Chunks:
         """Add one article's rows."""
         for table, new in rows.by_table().items():
             if new:
-                waiting = self._waiting[table, split]
-                waiting += new
-                if len(waiting) >= CHUNK_ROWS:
-                    self._hand_on(table, split)
+                self.add_rows(table, split, new)
+
+    def add_rows(self, table: str, split: str, new: Iterable[TableRow]) -> None:
+        """Add rows of one table."""
+        waiting = self._waiting[table, split]
+        waiting += new
+        if len(waiting) >= CHUNK_ROWS:
+            self._hand_on(table, split)
 
     def flush(self) -> None:
         """Hand on what waits: table by table, training first."""
-        for table in TABLES:
+        for table in ALL_TABLES:
             for split in Split:
                 self._hand_on(table.name, split.value)
 
@@ -166,6 +186,15 @@ class _Chunks:
             chunk = Chunk(_TABLES[table], split, rows)
             for sink in self._sinks:
                 sink.write(chunk)
+
+
+def _aggregate(model: Model, ballots: Ballots, chunks: _Chunks, census: Census) -> AggregationReport:
+    """Add what a model says of the claims to the rows that wait to be written."""
+    aggregated = aggregate(model, ballots)
+    for split, row in aggregated.rows():
+        chunks.add_rows(AGGREGATIONS.name, split, [row])
+        census.rows[AGGREGATIONS.name, split] += 1
+    return aggregated.report
 
 
 def _account(store: Store, findings: Findings, as_of: str | None) -> Account:

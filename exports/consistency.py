@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
+from exports.agreement.figures import DIGITS
+from exports.crowd.aggregate import likeliest
 from exports.plain import ANSWERS, decide_counts
-from exports.tables import Column, Table
+from exports.tables import VERDICTS, Column, Table
 from exports.verdicts import Method
 from tasks.types import Verdict
 
@@ -74,6 +76,23 @@ def _check_annotation(annotation: Record) -> Iterator[str]:
         yield "its mark is empty"
 
 
+def _check_adjudication(adjudication: Record) -> Iterator[str]:
+    if not 0 <= adjudication["char_start"] < adjudication["char_end"]:
+        yield "its mark is empty"
+    if adjudication["reason"] is not None and adjudication["verdict"] != Verdict.UNVERIFIABLE:
+        yield "it has a reason for unverifiable and another verdict"
+    if (adjudication["superseded_at"] or adjudication["decided_at"]) < adjudication["decided_at"]:
+        yield "it was superseded before it was decided"
+
+
+def _check_aggregation(aggregation: Record) -> Iterator[str]:
+    chances = [aggregation[f"p_{verdict}"] for verdict in VERDICTS]
+    if min(chances) < 0 or abs(sum(chances) - 1) > len(VERDICTS) * 10**-DIGITS:
+        yield "its chances do not add up to 1"
+    if aggregation["verdict"] != likeliest(chances):
+        yield "its verdict is not the likeliest"
+
+
 def _check_article(article: Record) -> Iterator[str]:
     if article["text"] is not None and sha256(article["text"].encode()).hexdigest() != article["text_sha256"]:
         yield "its text does not have its SHA-256"
@@ -82,6 +101,8 @@ def _check_article(article: Record) -> Iterator[str]:
 _SPECIAL: Mapping[str, Callable[[Record], Iterator[str]]] = {
     "claims": _check_claim,
     "annotations": _check_annotation,
+    "adjudications": _check_adjudication,
     "not_claims": _check_not_claim,
+    "aggregations": _check_aggregation,
     "articles": _check_article,
 }

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exports.formats.database import DATABASE, database_table
-from exports.manifest import MANIFEST
-from exports.tables import TABLES
+from exports.manifest import MANIFEST, holdings
+from exports.tables import ALL_TABLES, Table
 from exports.versions import Version, next_version
 from tasks.errors import ReleaseError
 from tasks.store.dataset_diff import ClaimDifference, DatasetComparison, TableDifference
@@ -43,22 +43,48 @@ def diff_releases(older: Path, newer: Path) -> ReleaseDiff:
     :raises ReleaseError: one of the folders holds no release
     :raises StoreError: a database in them cannot be read
     """
-    versions = [_version(folder) for folder in (older, newer)]
+    before, after = _described(older), _described(newer)
     with closing(DatasetComparison(older / DATABASE, newer / DATABASE)) as comparison:
         tables = {
-            table.name: comparison.table(database_table(table), (*_PSEUDONYMS, *_BOOKKEEPING))
-            for table in TABLES
+            table.name: _compared(comparison, table, before.rows, after.rows)
+            for table in ALL_TABLES
+            if table.name in before.rows or table.name in after.rows
         }
         claims = tuple(comparison.claims())
     kinds = Counter(claim.what for claim in claims)
     difference = Difference(kinds["added"], kinds["removed"], kinds["changed"], kinds["moved"])
-    proposed = next_version(versions[0], difference, same_data=not any(tables.values()))
-    return ReleaseDiff(str(versions[0]), str(versions[1]), tables, claims, str(proposed))
+    proposed = next_version(
+        before.version,
+        difference,
+        same_data=not any(tables.values()) and before.holdings == after.holdings,
+        dropped=bool(before.holdings - after.holdings),
+    )
+    return ReleaseDiff(str(before.version), str(after.version), tables, claims, str(proposed))
 
 
-def _version(folder: Path) -> Version:
+def _compared(
+    comparison: DatasetComparison, table: Table, before: Mapping[str, int], after: Mapping[str, int]
+) -> TableDifference:
+    """A table that one of the releases does not have came or went with all its rows."""
+    if table.name not in before:
+        return TableDifference(after[table.name], 0, 0)
+    if table.name not in after:
+        return TableDifference(0, before[table.name], 0)
+    return comparison.table(database_table(table), (*_PSEUDONYMS, *_BOOKKEEPING))
+
+
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """What a release's manifest says."""
+
+    version: Version
+    rows: Mapping[str, int]  # by table
+    holdings: frozenset[str]
+
+
+def _described(folder: Path) -> _Described:
     try:
         described = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return Version.parse(described["version"])
+        return _Described(Version.parse(described["version"]), described["rows"], holdings(described))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ReleaseError(f"{folder} holds no release: its {MANIFEST} cannot be read.") from error

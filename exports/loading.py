@@ -17,12 +17,16 @@ from exports.files import CHECKSUMS, sha256_of
 from exports.formats.parquet import read_parquet
 from exports.manifest import MANIFEST
 from exports.tables import (
+    ADJUDICATIONS,
+    AGGREGATIONS,
     ANNOTATIONS,
     ARTICLES,
     CLAIMS,
     EVIDENCE,
     NOT_CLAIMS,
     VERDICT_HISTORY,
+    AdjudicationRow,
+    AggregationRow,
     AnnotationRow,
     ArticleRow,
     ClaimRow,
@@ -108,6 +112,10 @@ class Dataset:
         return self._table(VERDICT_HISTORY)
 
     @property
+    def adjudications(self) -> LoadedTable[AdjudicationRow]:
+        return self._table(ADJUDICATIONS)
+
+    @property
     def not_claims(self) -> LoadedTable[NotClaimRow]:
         return self._table(NOT_CLAIMS)
 
@@ -116,10 +124,19 @@ class Dataset:
         return self._table(ARTICLES)
 
     @property
+    def aggregations(self) -> LoadedTable[AggregationRow]:
+        """What models of the checkers say, where that was asked for."""
+        return self._table(AGGREGATIONS)
+
+    @property
     def agreement(self) -> Mapping[str, Any]:
         """How far the checkers agreed: what is in ``agreement.json``."""
         content: Mapping[str, Any] = json.loads(self._fetch("agreement.json").read_text(encoding="utf-8"))
         return content
+
+    def __contains__(self, table: str) -> bool:
+        """Whether the release has this table."""
+        return table in self.manifest["rows"]
 
     def close(self) -> None:
         self._close()
@@ -133,6 +150,8 @@ class Dataset:
         self.close()
 
     def _table(self, table: Table) -> LoadedTable[Any]:
+        if table.name not in self:
+            raise ReleaseError(f"{self.name} {self.version} has no table {table.name}.")
         return LoadedTable(self._folder, table, int(self.manifest["rows"][table.name]), self._fetch)
 
     def _fetch(self, name: str) -> Path:

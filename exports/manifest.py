@@ -2,11 +2,12 @@
 
 import importlib.metadata
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from exports.describe.facts import Facts
 from exports.labels import LABEL_MEANINGS, METHOD_MEANINGS, REASON_MEANINGS
-from exports.tables import TABLES, Column, Table
+from exports.tables import AGGREGATIONS, ALL_TABLES, Column, Table
 
 MANIFEST = "manifest.json"
 FORMAT_VERSION = 1
@@ -24,9 +25,10 @@ def manifest(facts: Facts) -> dict[str, Any]:
         "licence": facts.particulars.terms.spdx,
         "article_text": facts.with_text,
         "split": facts.splits,
-        "rows": {table.name: census.rows_of(table.name) for table in TABLES},
+        "rows": {table.name: census.rows_of(table.name) for table in facts.tables},
         "verdicts": dict(sorted(census.verdicts.items())),
         "splits": census.splits_of("claims"),
+        **({"aggregations": list(map(asdict, facts.aggregations))} if facts.aggregations else {}),
         "sentences": {
             "total": account.sentences,
             "with_claims": account.with_claims,
@@ -38,8 +40,25 @@ def manifest(facts: Facts) -> dict[str, Any]:
         "labels": dict(LABEL_MEANINGS),
         "methods": dict(METHOD_MEANINGS),
         "reasons": dict(REASON_MEANINGS),
-        "tables": [_table(table, facts) for table in TABLES],
+        "tables": [_table(table, facts) for table in facts.tables],
     }
+
+
+def tables_of(described: Mapping[str, Any]) -> tuple[Table, ...]:
+    """The tables of a release.
+
+    :param described: its manifest
+    """
+    return tuple(table for table in ALL_TABLES if table.name in described["rows"])
+
+
+def holdings(described: Mapping[str, Any]) -> frozenset[str]:
+    """What readers of a release may count on finding: its tables, and each model's labels.
+
+    :param described: its manifest
+    """
+    models = (f"{AGGREGATIONS.name}: {model['method']}" for model in described.get("aggregations", ()))
+    return frozenset((*described["rows"], *models)) - {AGGREGATIONS.name}
 
 
 def annotator_version() -> str:

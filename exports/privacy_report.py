@@ -37,7 +37,7 @@ class PrivacyReport:
 def privacy_report(folder: Path) -> PrivacyReport:
     """Look through everything that people typed or publishers wrote.
 
-    What checkers typed was cleaned when the release was made; e-mail addresses
+    What checkers and editors typed was cleaned when the release was made; e-mail addresses
     and telephone numbers in quoted news were not, because they are part of the
     claim.
 
@@ -63,9 +63,9 @@ def privacy_report(folder: Path) -> PrivacyReport:
 
 def _texts(dataset: Dataset) -> Iterator[tuple[str, str, bool]]:
     """Where, what, and whether it is an address."""
-    for annotation in dataset.annotations:
-        if annotation.comment:
-            yield f"annotations {annotation.annotation_id} comment", annotation.comment, False
+    for where, note in _notes(dataset):
+        if note:
+            yield where, note, False
     for piece in dataset.evidence:
         yield f"evidence {piece.evidence_id} url", piece.url, True
     for article in dataset.articles:
@@ -77,3 +77,10 @@ def _texts(dataset: Dataset) -> Iterator[tuple[str, str, bool]]:
         yield f"claims {claim.claim_id} sentence", claim.sentence, False
     for sentence in dataset.not_claims:
         yield f"not_claims {sentence.sentence_id} sentence", sentence.sentence, False
+
+
+def _notes(dataset: Dataset) -> Iterator[tuple[str, str | None]]:
+    for annotation in dataset.annotations:
+        yield f"annotations {annotation.annotation_id} comment", annotation.comment
+    for word in dataset.adjudications if "adjudications" in dataset else ():
+        yield f"adjudications {word.adjudication_id} note", word.note

@@ -19,8 +19,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-TABLES = ("claims", "annotations", "evidence", "verdict_history", "not_claims", "articles")
-
 MANIFEST = "manifest.json"
 NEWLINE = "\n"
 
@@ -28,11 +26,16 @@ Counts = dict[str, Any]
 """``{"rows": {table: rows}, "verdicts": {verdict: claims}}``"""
 
 
+def tables_of(folder: Path) -> list[str]:
+    """The tables that the release says it has."""
+    return list(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["rows"])
+
+
 def by_datasets(folder: Path) -> Counts:
     import datasets
 
     datasets.disable_progress_bars()
-    rows, verdicts = dict.fromkeys(TABLES, 0), []
+    rows, verdicts = dict.fromkeys(tables_of(folder), 0), []
     with tempfile.TemporaryDirectory() as cache:
         for table in datasets.get_dataset_config_names(str(folder)):
             try:
@@ -52,7 +55,7 @@ def by_datasets(folder: Path) -> Counts:
 def by_pandas(folder: Path) -> Counts:
     import pandas as pd
 
-    return _of_frames({table: pd.read_parquet(folder / "data" / table) for table in TABLES})
+    return _of_frames({table: pd.read_parquet(folder / "data" / table) for table in tables_of(folder)})
 
 
 def by_pandas_from_csv(folder: Path) -> Counts:
@@ -61,7 +64,7 @@ def by_pandas_from_csv(folder: Path) -> Counts:
     return _of_frames(
         {
             table: pd.read_csv(folder / "csv" / f"{table}.csv", keep_default_na=False, na_values=[""])
-            for table in TABLES
+            for table in tables_of(folder)
         }
     )
 
@@ -75,34 +78,37 @@ def _of_frames(tables: Mapping[str, Any]) -> Counts:
 def by_polars(folder: Path) -> Counts:
     import polars as pl
 
-    tables = {table: pl.read_parquet(folder / "data" / table / "*.parquet") for table in TABLES}
+    tables = {table: pl.read_parquet(folder / "data" / table / "*.parquet") for table in tables_of(folder)}
     return _counts({t: frame.height for t, frame in tables.items()}, tables["claims"]["verdict"].to_list())
 
 
 def by_polars_from_jsonl(folder: Path) -> Counts:
     import polars as pl
 
-    files = {table: folder / "jsonl" / f"{table}.jsonl" for table in TABLES}
+    files = {table: folder / "jsonl" / f"{table}.jsonl" for table in tables_of(folder)}
     tables = {
         table: pl.read_ndjson(file, infer_schema_length=None)
         for table, file in files.items()
         if file.stat().st_size  # it reads no empty file
     }
-    rows = {table: tables[table].height if table in tables else 0 for table in TABLES}
+    rows = {table: tables[table].height if table in tables else 0 for table in files}
     return _counts(rows, tables["claims"]["verdict"].to_list() if "claims" in tables else ())
 
 
 def by_duckdb(folder: Path) -> Counts:
     import duckdb
 
-    return _of_relations({t: duckdb.read_parquet(f"{folder}/data/{t}/*.parquet") for t in TABLES})
+    return _of_relations({t: duckdb.read_parquet(f"{folder}/data/{t}/*.parquet") for t in tables_of(folder)})
 
 
 def by_duckdb_from_csv(folder: Path) -> Counts:
     import duckdb
 
     return _of_relations(
-        {t: duckdb.read_csv(f"{folder}/csv/{t}.csv", header=True, all_varchar=True) for t in TABLES}
+        {
+            t: duckdb.read_csv(f"{folder}/csv/{t}.csv", header=True, all_varchar=True)
+            for t in tables_of(folder)
+        }
     )
 
 
@@ -118,9 +124,9 @@ def by_mlcroissant(folder: Path) -> Counts:
     issues = dataset.metadata.ctx.issues
     for complaint in (*issues.errors, *issues.warnings):
         _complain(str(complaint))
-    rows = {table: sum(1 for _ in dataset.records(table)) for table in TABLES}
+    rows = {table: sum(1 for _ in dataset.records(table)) for table in tables_of(folder)}
     verdicts: Counter[str] = Counter()
-    for table in TABLES:  # a second time: wrong metadata made it yield nothing then
+    for table in rows:  # a second time: wrong metadata made it yield nothing then
         again = 0
         for record in dataset.records(table):
             again += 1
@@ -151,7 +157,7 @@ def by_datasette(folder: Path) -> Counts:
         return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
     counted = {table["name"]: table["count"] for table in ask("/dataset.json")["tables"]}
-    rows = {table: counted[table] for table in TABLES}
+    rows = {table: counted[table] for table in tables_of(folder)}
     facets = ask("/dataset/claims.json?_size=0&_facet=verdict")["facet_results"]
     decided = {facet["value"]: facet["count"] for facet in facets["verdict"]["results"]} if facets else {}
     undecided = rows["claims"] - sum(decided.values())

@@ -11,7 +11,7 @@ folder that the next build removes; one that stops after it leaves a complete
 folder, and the next build gives it its name.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -20,15 +20,18 @@ from uuid import uuid4
 
 from exports import files
 from exports.build import Written, write_tables
+from exports.crowd.aggregate import AggregationReport
+from exports.crowd.methods import Model
+from exports.crowd.models import require_crowdkit
 from exports.describe.describe import as_json, descriptions
 from exports.describe.facts import DataFile, Facts
 from exports.duplicates import groups_of
-from exports.manifest import MANIFEST, annotator_version, manifest
+from exports.manifest import MANIFEST, annotator_version, holdings, manifest
 from exports.particulars import ALL_TEXTS, Particulars, particulars_of
 from exports.privacy import Cleaner, pseudonym
 from exports.rows import Terms
 from exports.splits import ByArticle, SplitRule, splitter
-from exports.tables import ANNOTATIONS, TABLES
+from exports.tables import ANNOTATIONS
 from exports.versions import FIRST, Version, checked_name, newest_version, next_version
 from tasks.errors import InputError, ReleaseError
 from tasks.store import releases
@@ -50,6 +53,7 @@ class Release:
     as_of: str  # nothing recorded later is in it
     manifest_sha256: str
     rows: Mapping[str, int]  # by table
+    aggregations: tuple[AggregationReport, ...]  # models that were asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class _Order:
     splits: SplitRule
     particulars: Particulars
     as_of: str | None
+    models: tuple[Model, ...]
 
 
 def create_release(
@@ -75,6 +80,7 @@ def create_release(
     splits: SplitRule | None = None,
     particulars: Particulars | None = None,
     as_of: str | None = None,
+    models: Sequence[Model] = (),
     created_by: int | None = None,
     progress: Callable[[int], object] = lambda _: None,
 ) -> Release:
@@ -86,10 +92,12 @@ def create_release(
     :param splits: how articles are divided that were not released before
     :param particulars: what only people can say about the dataset; without it, what was kept about it
     :param as_of: release what was known at that time, as `tasks.store.times.as_text` writes it
+    :param models: fit these to the checkers' verdicts, and release what they say beside the verdicts
     :param created_by: the editor who asked for it
     :param progress: called with 1 for each article read
     :raises InputError: a name or a version that cannot be
-    :raises ReleaseError: another is being built, or the data or the disk does not allow it
+    :raises ReleaseError: another is being built, the data or the disk does not allow it, or what fits
+        models is not installed
     """
     order = _Order(
         checked_name(name),
@@ -98,7 +106,10 @@ def create_release(
         splits or ByArticle(),
         _with_texts(particulars or particulars_of(store, name), with_text),
         as_of,
+        tuple(sorted(set(models))),
     )
+    if order.models:
+        require_crowdkit()
     with files.exclusive(releases_dir):
         finish_interrupted(store, releases_dir)
         last = newest_version(record.version for record in releases.list_releases(store, name))
@@ -106,9 +117,10 @@ def create_release(
         building = releases_dir / f"{_HIDDEN}{uuid4().hex}"
         with _whole_or_gone(building):
             newest, written = _write(store, building, order, progress)
-            number = order.version or _proposed(store, name, last, newest)
+            facts = _facts(building, order, str(order.version or FIRST), newest, written)
+            number = order.version or _proposed(store, last, facts)
             _refuse_taken(releases_dir, name, number, last)
-            facts = _facts(building, order, str(number), newest, written)
+            facts = replace(facts, version=str(number))
             digest = _finish(building, facts)
             releases.record_release(
                 store,
@@ -117,12 +129,13 @@ def create_release(
                 as_of=newest,
                 manifest_sha256=digest,
                 annotations=written.census.rows_of(ANNOTATIONS.name),
+                holds=holdings(manifest(facts)),
                 created_by=created_by,
             )
         folder = folder_of(releases_dir, name, facts.version)
         files.move_into_place(building, folder)
-    rows = {table.name: written.census.rows_of(table.name) for table in TABLES}
-    return Release(name, facts.version, folder, newest, digest, rows)
+    rows = {table.name: written.census.rows_of(table.name) for table in facts.tables}
+    return Release(name, facts.version, folder, newest, digest, rows, facts.aggregations)
 
 
 def _with_texts(particulars: Particulars, with_text: bool) -> Particulars:
@@ -174,7 +187,9 @@ def _write(
         if newest is None:
             raise ReleaseError(_nothing_yet(order.as_of))
         terms = _terms(store, order, newest)
-        written = write_tables(store, building, terms, order.particulars.mapping, order.as_of, progress)
+        written = write_tables(
+            store, building, terms, order.particulars.mapping, order.as_of, order.models, progress
+        )
     return newest, written
 
 
@@ -202,12 +217,18 @@ def _terms(store: Store, order: _Order, newest: str) -> Terms:
     )
 
 
-def _proposed(store: Store, name: str, last: Version | None, as_of: str) -> Version:
+def _proposed(store: Store, last: Version | None, facts: Facts) -> Version:
     if last is None:
         return FIRST
-    difference = releases.compare_staged(store, name, str(last))
-    released = {record.version: record.as_of for record in releases.list_releases(store, name)}
-    return next_version(last, difference, same_data=released[str(last)] == as_of)
+    difference = releases.compare_staged(store, facts.name, str(last))
+    (before,) = (r for r in releases.list_releases(store, facts.name) if r.version == str(last))
+    holds = holdings(manifest(facts))
+    return next_version(
+        last,
+        difference,
+        same_data=before.as_of == facts.as_of and before.holds == holds,
+        dropped=bool(before.holds - holds),
+    )
 
 
 def _facts(building: Path, order: _Order, version: str, newest: str, written: Written) -> Facts:
@@ -226,6 +247,7 @@ def _facts(building: Path, order: _Order, version: str, newest: str, written: Wr
         agreement=findings.agreement.report(name_of),
         spans=findings.spans.figures(),
         retest=findings.retest.figures(name_of),
+        aggregations=written.aggregations,
         files=tuple(
             DataFile(name, (building / name).stat().st_size, files.sha256_of(building / name))
             for name in files.files_in(building)

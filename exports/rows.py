@@ -8,6 +8,7 @@ from exports.agreement.tally import ArticleAgreement
 from exports.plain import ANSWERS
 from exports.privacy import Cleaner
 from exports.tables import (
+    AdjudicationRow,
     AnnotationRow,
     ArticleRow,
     ClaimRow,
@@ -19,7 +20,9 @@ from exports.tables import (
 )
 from exports.verdicts import Opinion
 from tasks.errors import ReleaseError
+from tasks.store.adjudications import Adjudication
 from tasks.store.record import ArticleHead, Line
+from tasks.store.times import as_text
 from tasks.types import Span, Verdict
 
 CONTEXT = 32
@@ -37,6 +40,7 @@ class Rows:
     annotations: list[AnnotationRow] = field(default_factory=list)
     evidence: list[EvidenceRow] = field(default_factory=list)
     verdict_history: list[HistoryRow] = field(default_factory=list)
+    adjudications: list[AdjudicationRow] = field(default_factory=list)
     not_claims: list[NotClaimRow] = field(default_factory=list)
     articles: list[ArticleRow] = field(default_factory=list)
 
@@ -46,6 +50,7 @@ class Rows:
             "annotations": self.annotations,
             "evidence": self.evidence,
             "verdict_history": self.verdict_history,
+            "adjudications": self.adjudications,
             "not_claims": self.not_claims,
             "articles": self.articles,
         }
@@ -232,6 +237,24 @@ class ArticleRows:
                 valid_from[:10],
                 reason,
                 self._terms.first_release(recorded_at),
+            )
+        )
+
+    def adjudication(self, sentence: Line, word: Adjudication, claim_id: str | None) -> None:
+        judgement = word.judgement
+        start, end = self._in_article(sentence, judgement.span)
+        self.rows.adjudications.append(
+            AdjudicationRow(
+                adjudication_id=f"j-{word.adjudication_id}",
+                claim_id=claim_id,
+                sentence_id=sentence.sentence_id,
+                verdict=str(judgement.label),
+                reason=judgement.reason.value if judgement.reason else None,
+                char_start=start,
+                char_end=end,
+                note=self._terms.cleaner.note(judgement.note) if judgement.note else None,
+                decided_at=as_text(word.decided_at),
+                superseded_at=as_text(word.superseded_at) if word.superseded_at else None,
             )
         )
 

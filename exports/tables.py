@@ -16,6 +16,7 @@ from typing import Annotated, Any, TypeAlias, get_args, get_type_hints
 
 from msgspec import Struct
 
+from exports.crowd.methods import Model
 from exports.history import Change
 from exports.splits import Split
 from exports.verdicts import Method
@@ -67,6 +68,7 @@ CHANGES = _values(Change)
 STANCES = _values(Stance)
 SAID = _values(WasItSaid)
 SPLITS = _values(Split)
+MODELS = _values(Model)
 
 _Sentence = Means("The sentence, as it stands in the article.")
 _Event = Means("What the article reports on, where articles were grouped by event.")
@@ -165,6 +167,25 @@ class HistoryRow(TableRow):
     ]
 
 
+class AdjudicationRow(TableRow):
+    """An editor's word about a claim or a sentence. Where a later word took its place, both are here."""
+
+    adjudication_id: Annotated[str, Means("The editor's word.")]
+    claim_id: Annotated[
+        str | None, Means("The claim it is about; empty where it is about the sentence, or none in the end.")
+    ]
+    sentence_id: Annotated[str, Means("The sentence.")]
+    verdict: Annotated[str, Means("What the editor decided.", LABELS)]
+    reason: Annotated[str | None, Means("Why it is unverifiable.", REASONS)]
+    char_start: Annotated[int, Means("Where the editor's mark starts in the article, in code points.")]
+    char_end: Annotated[int, Means("Where it ends, exclusive.")]
+    note: Annotated[str | None, Means("The editor's note, without what would tell who wrote it.")]
+    decided_at: Annotated[str, Means("When it was decided.", (), Format.DATETIME)]
+    superseded_at: Annotated[
+        str | None, Means("When another word took its place; empty: it stands.", format=Format.DATETIME)
+    ]
+
+
 class NotClaimRow(TableRow):
     """A sentence in which checkers found nothing checkable."""
 
@@ -202,6 +223,17 @@ class ArticleRow(TableRow):
     ]
     text_sha256: Annotated[str, Means("SHA-256 of its text in UTF-8, which all offsets count in.")]
     text: Annotated[str | None, Means("Its text, where the desk may pass it on.")]
+
+
+class AggregationRow(TableRow):
+    """What a model of the checkers makes of their votes on a claim: a suggestion, and no verdict."""
+
+    claim_id: Annotated[str, Means("The claim; those without a verdict by a checker are left out.")]
+    method: Annotated[str, Means("The model. How it was fitted is in manifest.json.", MODELS)]
+    verdict: Annotated[str | None, Means("The likeliest verdict; empty where several are.", VERDICTS)]
+    p_verified: Annotated[float, Means("How likely the model finds verified.")]
+    p_disputed: Annotated[float, Means("How likely it finds disputed.")]
+    p_unverifiable: Annotated[float, Means("How likely it finds unverifiable.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,10 +284,17 @@ CLAIMS = _table("claims", ClaimRow, article_id="articles")
 ANNOTATIONS = _table("annotations", AnnotationRow, claim_id="claims")
 EVIDENCE = _table("evidence", EvidenceRow, claim_id="claims", annotation_id="annotations")
 VERDICT_HISTORY = _table("verdict_history", HistoryRow, keys=2, claim_id="claims")
+ADJUDICATIONS = _table("adjudications", AdjudicationRow, claim_id="claims")
 NOT_CLAIMS = _table("not_claims", NotClaimRow, article_id="articles")
 ARTICLES = _table("articles", ArticleRow)
 
-TABLES = (CLAIMS, ANNOTATIONS, EVIDENCE, VERDICT_HISTORY, NOT_CLAIMS, ARTICLES)
+TABLES = (CLAIMS, ANNOTATIONS, EVIDENCE, VERDICT_HISTORY, ADJUDICATIONS, NOT_CLAIMS, ARTICLES)
+"""What every release has."""
+
+AGGREGATIONS = _table("aggregations", AggregationRow, keys=2, claim_id="claims")
+
+ALL_TABLES = (*TABLES, AGGREGATIONS)
+"""Those too that a release has only where they were asked for."""
 
 
 def as_record(table: Table, row: Values) -> dict[str, Value]:

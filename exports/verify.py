@@ -11,16 +11,20 @@ from pathlib import Path
 from typing import Any
 
 from exports.consistency import check_row
+from exports.crowd.check import contradicted_models
 from exports.describe.facts import AGREEMENT
 from exports.files import CHECKSUMS, files_in, sha256_of
 from exports.formats.csv import read_csv
 from exports.formats.database import DATABASE, database_table
 from exports.formats.jsonl import read_jsonl
-from exports.manifest import MANIFEST
+from exports.manifest import MANIFEST, tables_of
 from exports.statistics import contradicted_figures
-from exports.tables import NOT_CLAIMS, TABLES, Table, Values
+from exports.tables import ADJUDICATIONS, NOT_CLAIMS, TABLES, Table, Values
 from tasks.errors import ReleaseError, StoreError
 from tasks.store.dataset import DatasetReader
+
+_ALWAYS = {table.name for table in TABLES} - {ADJUDICATIONS.name}
+"""Tables without which there is no release; there are some that know nothing of adjudications."""
 
 
 def verify_release(folder: Path) -> list[str]:
@@ -38,8 +42,9 @@ def verify_release(folder: Path) -> list[str]:
             problems = list(_contradictions(folder, database))
             if not problems:  # figures of what makes no sense make none
                 problems += contradicted_figures(
-                    database.votes(), _json(folder, AGREEMENT), database.article_agreement()
+                    database.votes(), database.marks(), _json(folder, AGREEMENT), database.article_agreement()
                 )
+                problems += contradicted_models(database, _manifest(folder))
             return problems
     except (ReleaseError, StoreError, UnicodeDecodeError) as error:
         return [str(error)]
@@ -63,7 +68,7 @@ def _changed_files(folder: Path) -> Iterator[str]:
 def _contradictions(folder: Path, database: DatasetReader) -> Iterator[str]:
     described = _manifest(folder)
     rows = {}
-    for table in TABLES:
+    for table in tables_of(described):
         rows[table.name] = 0
         for row in _agreed_rows(folder, table, database):
             rows[table.name] += 1
@@ -81,6 +86,8 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
     described = _json(folder, MANIFEST)
     if not described.keys() >= {"rows", "sentences"}:
         raise ReleaseError(f"{MANIFEST} does not say how many rows and sentences there are.")
+    if missing := _ALWAYS - described["rows"].keys():
+        raise ReleaseError(f"{MANIFEST} does not say how many {' and '.join(sorted(missing))} there are.")
     return described
 
 

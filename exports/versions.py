@@ -1,8 +1,8 @@
 """The numbers of releases: what a change means to those who built on the last one.
 
 ===========  =======================================================
-next MAJOR   a verdict changed, or a claim is gone or in another split
-next MINOR   claims or judgements came, nothing that was there changed
+next MAJOR   a verdict changed, or a claim is gone or in another split, or a table is gone
+next MINOR   claims, judgements or a table came, nothing that was there changed
 next PATCH   the same data, written anew
 ===========  =======================================================
 """
@@ -43,9 +43,13 @@ class Version:
 FIRST = Version(1, 0, 0)
 
 
-def next_version(last: Version, difference: Difference, *, same_data: bool) -> Version:
-    """The version that tells readers of ``last`` what to expect."""
-    if difference.removed or difference.changed or difference.moved:
+def next_version(last: Version, difference: Difference, *, same_data: bool, dropped: bool = False) -> Version:
+    """The version that tells readers of ``last`` what to expect.
+
+    :param same_data: all tables that both have hold the same, and both have the same tables
+    :param dropped: something that ``last`` holds is left out altogether: a table, a model's labels
+    """
+    if difference.removed or difference.changed or difference.moved or dropped:
         return Version(last.major + 1, 0, 0)
     if difference.added or not same_data:
         return Version(last.major, last.minor + 1, 0)

@@ -13,6 +13,7 @@ from annotator.services.environment_build import ensure_environment
 from annotator.services.label_studio import LabelStudio
 from annotator.services.label_studio_settings import LabelStudioSettings
 from tasks.store.connection import Store
+from tests.environments import python_of
 from tests.new_store import new_store
 
 # Times vary on a busy machine and say nothing about what is right. What CI finds must be found again.
@@ -39,6 +40,13 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened = new_store(tmp_path / "annotator.db")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def crowdkit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the extra ``crowd`` installs, found after everything of our own."""
+    (packages,) = (python_of("crowd").parents[1] / "lib").glob("python3*/site-packages")
+    monkeypatch.setattr(sys, "path", [*sys.path, str(packages)])
 
 
 @pytest.fixture(scope="session")

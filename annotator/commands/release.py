@@ -7,6 +7,7 @@ import sys
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,8 +15,12 @@ from annotator.commands.output import ArticleCount, json_option, print_json
 from annotator.credentials import ensure_credentials
 from annotator.settings import load_settings
 from annotator.sync import open_desk_store
+from exports.crowd.methods import Model
 from tasks.store.releases import list_releases
 from tasks.store.times import end_of
+
+if TYPE_CHECKING:
+    from exports.crowd.aggregate import AggregationReport
 
 
 @click.group()
@@ -38,6 +43,13 @@ def command() -> None:
     help="Divide by day of publication: the first day for validation, the first for testing.",
 )
 @click.option(
+    "--aggregate",
+    "models",
+    type=click.Choice(list(map(str, Model))),
+    multiple=True,
+    help="Add what this model of the checkers makes of their verdicts. May be given for each model.",
+)
+@click.option(
     "--particulars",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="YAML with title, licence and so on, for this release; `release describe` keeps it for all.",
@@ -49,10 +61,17 @@ def create(
     as_of: str | None,
     with_text: bool,
     by_date: tuple[datetime, datetime] | None,
+    models: tuple[str, ...],
     particulars: Path | None,
     as_json: bool,
 ) -> None:
-    """Release everything that is labelled as NAME-VERSION."""
+    """Release everything that is labelled as NAME-VERSION.
+
+    Verdicts are what most checkers gave, or what an editor settled. With
+    --aggregate, models that estimate how reliable each checker is (Dawid and
+    Skene 1979; MACE, Hovy et al. 2013) say what they make of the same answers, in
+    a table of their own. They need `pip install "annotator[crowd]"`.
+    """
     from exports.particulars import read_particulars
     from exports.release import create_release
     from exports.splits import ByDate
@@ -69,6 +88,7 @@ def create(
         with_text=with_text,
         splits=ByDate(by_date[0].date(), by_date[1].date()) if by_date else None,
         particulars=read_particulars(particulars) if particulars else None,
+        models=tuple(map(Model, models)),
         progress=lambda _: count.one_more(),
     )
     count.end()
@@ -80,12 +100,24 @@ def create(
                 "folder": str(release.folder),
                 "as_of": release.as_of,
                 "rows": dict(release.rows),
+                "aggregations": list(map(asdict, release.aggregations)),
             }
         )
         return
     click.echo(f"{release.name} {release.version} in {release.folder}")
     for table, rows in release.rows.items():
         click.echo(f"{rows:>9,}  {table.replace('_', ' ')}")
+    for aggregation in release.aggregations:
+        click.echo(_aggregation(aggregation))
+
+
+def _aggregation(report: "AggregationReport") -> str:
+    if report.undefined:
+        return f"{report.method} says nothing: {report.undefined}."
+    return (
+        f"{report.method} gives {report.differs:,} of {report.claims:,} claims another verdict than the "
+        f"votes do, and {report.decided:,} one that the votes leave undecided."
+    )
 
 
 @command.command()
@@ -125,7 +157,7 @@ def list_all(as_json: bool) -> None:
     """List the releases there are."""
     records = list_releases(open_desk_store(load_settings()))
     if as_json:
-        print_json([asdict(record) for record in records])
+        print_json([asdict(record) | {"holds": sorted(record.holds)} for record in records])
         return
     for record in records:
         click.echo(f"{record.name} {record.version}: {record.claims:,} claims, as of {record.as_of[:10]}")

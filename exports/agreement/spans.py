@@ -24,7 +24,16 @@ from tasks.types import NOT_A_CLAIM, Span
 
 _NOWHERE = "in no sentence did two checkers find claims and one of them mark a part"
 
-Extents = Mapping[str, dict[str, Span]]  # by checker and claim
+Extents = Mapping[str, Mapping[str, Span]]  # by checker and claim
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence and where checkers saw claims in it."""
+
+    length: int  # in code points
+    extents: Extents  # offsets from wherever, the same for all
+    parts: bool  # whether anybody marked less than the whole sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +56,14 @@ class SpanTally:
     _matched: int = 0
     _exact: int = 0
 
-    def add_article(self, sentences: Iterable[tuple[str, SentenceVerdict]]) -> None:
-        """Count one article's sentences: their texts and what was decided about them."""
+    def add_article(self, sentences: Iterable[Marked]) -> None:
+        """Count one article's sentences."""
         characters: Counter[Pattern] = Counter()
-        for text, outcome in sentences:
-            marked = any(v.span for claim in outcome.claims for v in claim.votes)
-            extents = _extents(outcome, Span(0, len(text)))
-            if marked and len(extents) > 1:
+        for marked in sentences:
+            if marked.parts and len(marked.extents) > 1:
                 self._sentences += 1
-                characters += _coverage(extents, len(text))
-                for one, other in combinations(extents.values(), 2):
+                characters += _coverage(marked.extents, marked.length)
+                for one, other in combinations(marked.extents.values(), 2):
                     self._compare(one, other)
         self._characters.add_article(characters)
 
@@ -77,13 +84,19 @@ class SpanTally:
         )
 
 
-def _extents(outcome: SentenceVerdict, whole: Span) -> Extents:
+def marked(text: str, outcome: SentenceVerdict) -> Marked:
+    """Where checkers saw claims.
+
+    :param text: the sentence
+    """
+    whole = Span(0, len(text))
     extents: dict[str, dict[str, Span]] = {}
     for claim in outcome.claims:
         for vote in claim.votes:
             if vote.judgement.label != NOT_A_CLAIM:
                 extents.setdefault(vote.checker, {})[claim.claim_id] = vote.span or whole
-    return extents
+    parts = any(span != whole for of_checker in extents.values() for span in of_checker.values())
+    return Marked(len(text), extents, parts)
 
 
 def _coverage(extents: Extents, length: int) -> Counter[Pattern]:
@@ -91,7 +104,8 @@ def _coverage(extents: Extents, length: int) -> Counter[Pattern]:
     spans = [list(of_checker.values()) for of_checker in extents.values()]
     ends = {end for of_checker in spans for span in of_checker for end in (span.start, span.end)}
     counts: Counter[Pattern] = Counter()
-    for start, end in pairwise(sorted({0, length, *ends})):
+    for start, end in pairwise(sorted(ends)):
         inside = sum(any(s.start <= start < s.end for s in of_checker) for of_checker in spans)
         counts[inside, len(spans) - inside] += end - start
-    return counts
+    counts[0, len(spans)] += length - (max(ends) - min(ends))
+    return +counts

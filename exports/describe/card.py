@@ -14,7 +14,7 @@ from exports.agreement.figures import Estimate, Figures
 from exports.describe.citation import citation, reference
 from exports.describe.facts import Facts
 from exports.labels import LABEL_MEANINGS, METHOD_MEANINGS, REASON_MEANINGS
-from exports.tables import CLAIMS, TABLES, Column, Format, Table
+from exports.tables import CLAIMS, Column, Format, Table
 
 _SIZES = (
     (10**3, "n<1K"),
@@ -34,7 +34,7 @@ def card(facts: Facts) -> str:
     return _template().render(
         front_matter=front,
         facts=facts,
-        tables=TABLES,
+        tables=facts.tables,
         labels=LABEL_MEANINGS,
         methods=METHOD_MEANINGS,
         reasons=REASON_MEANINGS,
@@ -80,7 +80,7 @@ def front_matter(facts: Facts) -> dict[str, Any]:
 
 def _loadable(facts: Facts) -> list[Table]:
     """The tables that have rows: `datasets` loads no others. Claims are always named."""
-    return [table for table in TABLES if table is CLAIMS or facts.census.rows_of(table.name)]
+    return [table for table in facts.tables if table is CLAIMS or facts.census.rows_of(table.name)]
 
 
 def _config(table: Table, facts: Facts) -> dict[str, Any]:

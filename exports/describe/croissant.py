@@ -8,7 +8,7 @@ from typing import Any
 
 from exports.describe.citation import citation, reference
 from exports.describe.facts import Facts
-from exports.tables import TABLES, Column, Format, Table
+from exports.tables import Column, Format, Table
 
 _TYPES = {str: "sc:Text", int: "sc:Integer", float: "sc:Float", bool: "sc:Boolean"}
 _FORMATS = {Format.DATE: "sc:Date", Format.DATETIME: "sc:DateTime", Format.URL: "sc:Text"}
@@ -73,8 +73,8 @@ def croissant(facts: Facts) -> dict[str, Any]:
         "citeAs": reference(citation(facts)),
         "inLanguage": sorted(facts.census.languages),
         **_responsible(facts),
-        "distribution": [_file_set(table) for table in TABLES],
-        "recordSet": [_record_set(table) for table in TABLES],
+        "distribution": [_file_set(table) for table in facts.tables],
+        "recordSet": [_record_set(table) for table in facts.tables],
     }
     return described
 
@@ -104,6 +104,7 @@ def _responsible(facts: Facts) -> dict[str, Any]:
             said.guidelines,
         ),
         "rai:dataAnnotationPlatform": ["Label Studio", f"Annotator {facts.annotator_version}"],
+        **_models(facts),
         "rai:annotationsPerItem": "One or more; see n_annotations in claims.",
         "rai:dataAnnotationAnalysis": [agreed, "See agreement.json."],
         "rai:annotatorDemographics": [
@@ -122,6 +123,11 @@ def _responsible(facts: Facts) -> dict[str, Any]:
             "Releases never change; corrections come as new versions.", said.upkeep
         ),
     }
+
+
+def _models(facts: Facts) -> dict[str, Any]:
+    tools = [f"{model.method} by {model.software}: see aggregations" for model in facts.aggregations]
+    return {"rai:machineAnnotationTools": tools} if tools else {}
 
 
 def _joined(*sentences: str) -> str:

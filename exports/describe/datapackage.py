@@ -6,7 +6,7 @@ Source: https://datapackage.org, version 2.0.
 from typing import Any
 
 from exports.describe.facts import Facts
-from exports.tables import TABLES, Column, Format, Table
+from exports.tables import ALL_TABLES, Column, Format, Table
 
 _TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
 
@@ -20,7 +20,7 @@ def datapackage(facts: Facts) -> dict[str, Any]:
         "version": facts.version,
         "created": facts.as_of,
         "keywords": ["fact-checking", "claims", "annotation"],
-        "resources": [_resource(table, facts) for table in TABLES],
+        "resources": [_resource(table, facts) for table in facts.tables],
     }
     if facts.particulars.about:
         described["description"] = facts.particulars.about
@@ -73,7 +73,7 @@ def _schema(table: Table) -> dict[str, Any]:
 
 
 def _key_of(name: str) -> str:
-    return next(table.key[0] for table in TABLES if table.name == name)
+    return next(table.key[0] for table in ALL_TABLES if table.name == name)
 
 
 def _field(column: Column) -> dict[str, Any]:

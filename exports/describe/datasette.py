@@ -6,7 +6,6 @@ Source: https://docs.datasette.io/en/stable/metadata.html
 from typing import Any
 
 from exports.describe.facts import Facts
-from exports.tables import TABLES
 
 
 def datasette_metadata(facts: Facts) -> dict[str, Any]:
@@ -23,7 +22,7 @@ def datasette_metadata(facts: Facts) -> dict[str, Any]:
                         "description": table.about,
                         "columns": {column.name: column.means.text for column in table.columns},
                     }
-                    for table in TABLES
+                    for table in facts.tables
                 }
             }
         },

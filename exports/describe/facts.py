@@ -7,7 +7,9 @@ from exports.agreement.retest import RetestFigures
 from exports.agreement.spans import SpanFigures
 from exports.agreement.tally import AgreementReport
 from exports.census import Census
+from exports.crowd.aggregate import AggregationReport
 from exports.particulars import NO_TEXT, Particulars
+from exports.tables import AGGREGATIONS, TABLES, Table
 
 AGREEMENT = "agreement.json"
 
@@ -52,7 +54,12 @@ class Facts:
     agreement: AgreementReport
     spans: SpanFigures
     retest: RetestFigures
+    aggregations: tuple[AggregationReport, ...]  # models whose labels were asked for
     files: tuple[DataFile, ...]  # tables and views; descriptions are not among them
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return (*TABLES, AGGREGATIONS) if self.aggregations else TABLES
 
     @property
     def title(self) -> str:

@@ -9,12 +9,12 @@ that is not there.
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exports.formats.chunk import Chunk
-from exports.tables import TABLES, Column, Table, Value, Values
+from exports.tables import Column, Table, Value, Values
 from tasks.errors import ReleaseError
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _TO_BE_GUARDED = "^( *[=+\\-@\\t\\r\\n＝＋－＠]|')"
 class CsvSink:
     """One file a table."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, tables: Iterable[Table]) -> None:
         from pyarrow import csv as arrow_csv
 
         from exports.formats.arrow import text_schema
@@ -38,7 +38,7 @@ class CsvSink:
             table.name: arrow_csv.CSVWriter(
                 folder / f"{table.name}.csv", text_schema(table), write_options=options
             )
-            for table in TABLES
+            for table in tables
         }
 
     def write(self, chunk: Chunk) -> None:

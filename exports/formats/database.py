@@ -1,22 +1,23 @@
 """All tables as one SQLite database: ``dataset.db``."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from exports.formats.chunk import Chunk
-from exports.tables import CLAIMS, NOT_CLAIMS, TABLES, Table
+from exports.tables import ADJUDICATIONS, CLAIMS, NOT_CLAIMS, Table
 from tasks.store.dataset import DatasetFile, DatasetTable
 
 DATABASE = "dataset.db"
 
 _SEARCHABLE = {CLAIMS.name: ("sentence", "claimant"), NOT_CLAIMS.name: ("sentence",)}
-_FILTERED = {CLAIMS.name: ("verdict", "split")}
+_FILTERED = {CLAIMS.name: ("verdict", "split"), ADJUDICATIONS.name: ("sentence_id",)}
 
 
 class DatabaseSink:
     """One file for all tables."""
 
-    def __init__(self, folder: Path) -> None:
-        self._file = DatasetFile(folder / DATABASE, map(database_table, TABLES))
+    def __init__(self, folder: Path, tables: Iterable[Table]) -> None:
+        self._file = DatasetFile(folder / DATABASE, map(database_table, tables))
 
     def write(self, chunk: Chunk) -> None:
         self._file.insert(chunk.table.name, chunk.values)

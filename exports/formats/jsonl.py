@@ -1,23 +1,23 @@
 """Tables as JSON Lines: ``jsonl/TABLE.jsonl``, one object a line, keys in the order of the columns, UTF-8."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec.json import Encoder
 
 from exports.formats.chunk import Chunk
-from exports.tables import TABLES, Table, Values
+from exports.tables import Table, Values
 from tasks.errors import ReleaseError
 
 
 class JsonlSink:
     """One file a table."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, tables: Iterable[Table]) -> None:
         folder.mkdir()
         self._encoder = Encoder()
-        self._files = {table.name: (folder / f"{table.name}.jsonl").open("wb") for table in TABLES}
+        self._files = {table.name: (folder / f"{table.name}.jsonl").open("wb") for table in tables}
 
     def write(self, chunk: Chunk) -> None:
         self._files[chunk.table.name].write(self._encoder.encode_lines(chunk.rows))

@@ -4,7 +4,7 @@ The bytes depend on the version of PyArrow, which is in every file's footer; it
 is pinned.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from exports.formats.arrow import rows_of, typed_schema
 from exports.formats.chunk import Chunk
 from exports.splits import Split
-from exports.tables import TABLES, Table, Values
+from exports.tables import Table, Values
 from tasks.errors import ReleaseError
 
 GROUP_ROWS = 32_768
@@ -26,15 +26,16 @@ FILE_ROWS = 1_000_000
 class ParquetSink:
     """One folder a table, one file or more a split; a table without rows has an empty file for training."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, tables: Sequence[Table]) -> None:
         self._folder = folder
+        self._tables = tables
         self._parts: dict[tuple[str, str], _Part] = {}
 
     def write(self, chunk: Chunk) -> None:
         self._part(chunk.table, chunk.split).add(chunk.batch)
 
     def finish(self) -> None:
-        for table in TABLES:
+        for table in self._tables:
             if not any(name == table.name for name, _ in self._parts):
                 self._part(table, Split.TRAIN)
         for part in self._parts.values():

@@ -1,7 +1,9 @@
 """Which releases were made, and what each said of every claim."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from tasks.store import audit
 from tasks.store.connection import Store
@@ -19,6 +21,7 @@ class ReleaseRecord:
     manifest_sha256: str
     claims: int
     annotations: int
+    holds: frozenset[str]  # its tables, and each model's labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Difference:
     moved: int  # another split
 
 
-_COLUMNS = "name, version, as_of, created_at, manifest_sha256, claims, annotations"
+_COLUMNS = "name, version, as_of, created_at, manifest_sha256, claims, annotations, holds"
 
 
 def list_releases(store: Store, name: str | None = None) -> list[ReleaseRecord]:
@@ -51,7 +54,7 @@ def list_releases(store: Store, name: str | None = None) -> list[ReleaseRecord]:
         f"select {_COLUMNS} from releases {where} order by created_at, name, version",  # noqa: S608
         [name] if name else [],
     )
-    return [ReleaseRecord(**row) for row in rows]
+    return [_record(row) for row in rows]
 
 
 def released_splits(store: Store, name: str) -> dict[str, str]:
@@ -67,7 +70,11 @@ def released_splits(store: Store, name: str) -> dict[str, str]:
 
 def get_release(store: Store, name: str, version: str) -> ReleaseRecord | None:
     row = store.row(f"select {_COLUMNS} from releases where name = ? and version = ?", [name, version])  # noqa: S608
-    return ReleaseRecord(**row) if row else None
+    return _record(row) if row else None
+
+
+def _record(row: Mapping[str, Any]) -> ReleaseRecord:
+    return ReleaseRecord(**{**row, "holds": frozenset(json.loads(row["holds"]))})
 
 
 def clear_stage(store: Store) -> None:
@@ -129,14 +136,24 @@ def record_release(
     as_of: str,
     manifest_sha256: str,
     annotations: int,
+    holds: Iterable[str],
     created_by: int | None = None,
 ) -> None:
     """Remember a release and what it says of each staged claim. All or nothing."""
     with store.transaction():
         store.execute(
             "insert into releases (name, version, as_of, created_at, created_by, manifest_sha256, claims,"
-            " annotations) select ?, ?, ?, ?, ?, ?, count(*), ? from temp.staged_claims",
-            [name, version, as_of, now(), created_by, manifest_sha256, annotations],
+            " annotations, holds) select ?, ?, ?, ?, ?, ?, count(*), ?, ? from temp.staged_claims",
+            [
+                name,
+                version,
+                as_of,
+                now(),
+                created_by,
+                manifest_sha256,
+                annotations,
+                json.dumps(sorted(holds)),
+            ],
         )
         store.execute(
             "insert into release_claims (name, version, claim_id, sentence_id, verdict, split)"

@@ -6,7 +6,7 @@ from typing import Any
 
 from exports.formats.jsonl import read_jsonl
 from exports.release import Release, create_release
-from exports.tables import TABLES, as_record
+from exports.tables import ALL_TABLES, as_record
 from tasks.store.connection import Store
 from tasks.store.projects import Home
 from tasks.types import NOT_A_CLAIM, Judgement, Span, UnverifiableReason, Verdict
@@ -85,5 +85,6 @@ def rows_of(release: Release) -> dict[str, list[dict[str, Any]]]:
             as_record(table, row)
             for row in read_jsonl(release.folder / "jsonl" / f"{table.name}.jsonl", table)
         ]
-        for table in TABLES
+        for table in ALL_TABLES
+        if table.name in release.rows
     }

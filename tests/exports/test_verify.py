@@ -1,5 +1,6 @@
 """Whoever has a release can tell whether it is what was released."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copyfile, copytree, rmtree
@@ -13,9 +14,11 @@ from exports.account import contradicted_record, record_of
 from exports.build import open_sinks
 from exports.formats.chunk import Chunk
 from exports.formats.jsonl import read_jsonl
-from exports.tables import TABLES, as_record
+from exports.manifest import tables_of
+from exports.tables import ANNOTATIONS, as_record
 from exports.verify import verify_release
 from tasks.errors import ReleaseError
+from tasks.store.adjudications import adjudicate
 from tasks.store.connection import Store
 from tasks.types import NOT_A_CLAIM, Judgement, Verdict
 from tests.exports.desks import MARKET, labelled_desk, released
@@ -25,7 +28,8 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def folder(store: Store, tmp_path: Path) -> Path:
-    labelled_desk(store)
+    desk = labelled_desk(store)
+    adjudicate(store, desk.sentence("The caf"), Judgement(Verdict.DISPUTED), desk.people[1])
     return released(store, tmp_path, with_text=True).folder
 
 
@@ -69,6 +73,12 @@ def test_a_file_too_many_and_one_too_few(folder: Path) -> None:
         ("annotations", {"sentence_id": None}, "is empty"),
         ("annotations", {"char_end": 0}, "its mark is empty"),
         ("not_claims", {"votes_not_a_claim": 0}, "not enough checkers"),
+        ("adjudications", {"verdict": "verified"}, "its adjudication does not follow"),
+        ("adjudications", {"claim_id": None}, "its adjudication does not follow"),
+        ("adjudications", {"superseded_at": "2001-01-01T00:00:00.000000Z"}, "before it was decided"),
+        ("adjudications", {"reason": "too_vague"}, "has a reason for unverifiable and another verdict"),
+        ("adjudications", {"char_end": 0}, "its mark is empty"),
+        ("adjudications", {"sentence_id": "s-other"}, "adjudications j-1: its adjudication does not follow"),
         ("articles", {"agreement": 0.9}, "its agreement does not follow from the annotations"),
         ("articles", {"text": "Another text."}, "its text does not have its SHA-256"),
     ],
@@ -94,6 +104,8 @@ def test_a_forger_who_writes_everything_anew(
             "agreement, confusion does not follow",
         ),
         ('"paired_units": 1', '"paired_units": 2', "retest, overall does not follow"),
+        ('"sentences": 1', '"sentences": 2', "spans, sentences does not follow"),
+        ('"value": 0.666667', '"value": 0.666666', "spans, matched does not follow"),
     ],
 )
 def test_forged_figures(store: Store, tmp_path: Path, before: str, after: str, problem: str) -> None:
@@ -134,12 +146,25 @@ class TestAgainstTheDesk:
         assert record_of(store, folder) is None
 
 
+def test_marks_that_were_moved(folder: Path, tmp_path: Path) -> None:
+    """Votes and their figures stay, only where a checker saw the claim is another place."""
+    rows = list(read_jsonl(folder / "jsonl" / "annotations.jsonl", ANNOTATIONS))
+    (part, *_) = (i for i, row in enumerate(rows) if as_record(ANNOTATIONS, row)["reason"] == "too_vague")
+    longer = as_record(ANNOTATIONS, rows[part])["char_end"]
+    assert isinstance(longer, int)
+    forge(folder, tmp_path / "forged", "annotations", {"char_end": longer + 10}, row=part)
+    assert verify_release(tmp_path / "forged") == [
+        "agreement.json: spans, alpha does not follow from the annotations.",
+        "agreement.json: spans, exact does not follow from the annotations.",
+    ]
+
+
 def test_a_forged_manifest(folder: Path) -> None:
-    edit(folder / "manifest.json", lambda text: text.replace('"with_claims": 2', '"with_claims": 3'))
+    edit(folder / "manifest.json", lambda text: text.replace('"with_claims": 3', '"with_claims": 4'))
     renew_checksums(folder)
     assert verify_release(folder) == [
         "The manifest's account of sentences does not add up.",
-        "2 sentences have claims, and the manifest says 3.",
+        "3 sentences have claims, and the manifest says 4.",
     ]
 
 
@@ -185,16 +210,18 @@ def renew_checksums(folder: Path) -> None:
     files.write_checksums(folder)
 
 
-def forge(folder: Path, forged: Path, name: str, change: dict[str, object]) -> None:
-    """Write the release anew in all formats, with values of one table's first row changed."""
+def forge(folder: Path, forged: Path, name: str, change: dict[str, object], row: int = 0) -> None:
+    """Write the release anew in all formats, with values of one table's row changed."""
+    tables = tables_of(json.loads((folder / "manifest.json").read_text("utf-8")))
     forged.mkdir()
-    with open_sinks(forged) as sinks:
-        for table in TABLES:
+    with open_sinks(forged, tables) as sinks:
+        for table in tables:
             records = [
-                as_record(table, row) for row in read_jsonl(folder / "jsonl" / f"{table.name}.jsonl", table)
+                as_record(table, values)
+                for values in read_jsonl(folder / "jsonl" / f"{table.name}.jsonl", table)
             ]
             if table.name == name:
-                records[0] |= change  # type: ignore[arg-type]
+                records[row] |= change  # type: ignore[arg-type]
             for sink in sinks:
                 sink.write(Chunk(table, "train", [table.row(**record) for record in records]))
         for sink in sinks:

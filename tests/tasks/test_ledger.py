@@ -140,7 +140,7 @@ def test_an_answer_under_a_foreign_task_is_found(store: Store) -> None:
         ("update label_studio_projects set lost_at = '2026'", "Label Studio project that is gone (+2)"),
         ("update annotation_versions set superseded_at = '2026'", "no version stands (+1)"),
         (
-            "insert into releases values ('claims', '1.0.0', '2026', '2026', null, '', 3, 3)",
+            "insert into releases values ('claims', '1.0.0', '2026', '2026', null, '', 3, 3, '[]')",
             "releases with other claims on record than they were made with (+1)",
         ),
     ],

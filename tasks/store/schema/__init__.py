@@ -17,7 +17,7 @@ from tasks.store.schema.alarms import ALARM_PARTICULARS
 from tasks.store.schema.annotations import ANNOTATIONS
 from tasks.store.schema.articles import ARTICLES
 from tasks.store.schema.consensus import CONSENSUS
-from tasks.store.schema.datasets import DATASETS, PARTICULARS
+from tasks.store.schema.datasets import DATASETS, HOLDINGS, PARTICULARS
 from tasks.store.schema.decisions import DECISIONS
 from tasks.store.schema.drafts import DRAFTS
 from tasks.store.schema.intents import PUT_BACKS, WITHDRAWN_TASKS
@@ -111,3 +111,8 @@ def consensus(db: Database) -> None:
 @migrations(name="0013_alarm_particulars")
 def alarm_particulars(db: Database) -> None:
     db.executescript(ALARM_PARTICULARS)
+
+
+@migrations(name="0014_holdings")
+def holdings(db: Database) -> None:
+    db.executescript(HOLDINGS)

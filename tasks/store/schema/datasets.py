@@ -30,3 +30,11 @@ create table dataset_particulars (
 -- serves: what is said of a dataset now
 create unique index one_live_particulars on dataset_particulars (name) where superseded_at is null;
 """
+
+HOLDINGS = """
+-- A release's tables, and the models whose labels are in it, as a JSON list: a release without one of them
+-- breaks the programs of those who read the last.
+alter table releases add column holds text not null
+    default '["claims", "annotations", "evidence", "verdict_history", "not_claims", "articles"]'
+    check (json_valid(holds));
+"""

@@ -116,6 +116,28 @@ def test_as_of_a_day(release: Commands) -> None:
     assert "neither a day nor a time" in release("create", "never", "--as-of", "yesterday", code=1)
 
 
+@pytest.mark.peers
+@pytest.mark.usefixtures("crowdkit")
+def test_what_models_of_the_checkers_say(release: Commands) -> None:
+    made = release.json("create", "harbour", "--aggregate", "dawid-skene")
+    assert made["rows"]["aggregations"] == 3
+    assert [report["method"] for report in made["aggregations"]] == ["dawid-skene"]
+    assert release.json("verify", made["folder"])["valid"]
+    words = release("create", "harbour", "--aggregate", "mace")
+    assert "harbour 2.0.0" in words
+    assert "mace gives 0 of 3 claims another verdict than the votes do" in words
+    (first, second) = release.json("list")
+    assert "aggregations: dawid-skene" in first["holds"]
+    assert "aggregations: mace" in second["holds"]
+
+
+def test_models_need_what_is_not_always_installed(release: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("exports.crowd.models.crowdkit_version", lambda: None)
+    said = release("create", "harbour", "--aggregate", "mace", code=1)
+    assert 'pip install "annotator[crowd]"' in said
+    assert release.json("list") == []
+
+
 def test_diff(release: Commands) -> None:
     first = release.json("create", "harbour")
     release.desk.say("Nobody", 1, Judgement(Verdict.VERIFIED))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exports.agreement.spans import SpanFigures, SpanTally
+from exports.agreement.spans import SpanFigures, SpanTally, marked
 from exports.answers import Answer
 from exports.verdicts import decide
 from tasks.types import NOT_A_CLAIM, Span, Verdict
@@ -14,7 +14,7 @@ V = Verdict.VERIFIED
 def figures(*sentences: list[Answer]) -> SpanFigures:
     tally = SpanTally()
     for answers in sentences:
-        tally.add_article([(SENTENCE, decide("s-one", SENTENCE, answers))])
+        tally.add_article([marked(SENTENCE, decide("s-one", SENTENCE, answers))])
     return tally.figures()
 
 

@@ -13,7 +13,7 @@ from exports.formats.chunk import Chunk, Sink
 from exports.formats.csv import CsvSink, read_csv
 from exports.formats.jsonl import JsonlSink, read_jsonl
 from exports.formats.parquet import ParquetSink, read_parquet
-from exports.tables import EVIDENCE, TABLES, Column, Format, Table, Values
+from exports.tables import ALL_TABLES, EVIDENCE, Column, Format, Table, Values
 from tasks.errors import ReleaseError
 from tasks.store.times import as_text
 
@@ -44,7 +44,7 @@ def rows(table: Table) -> st.SearchStrategy[list[Values]]:
     return st.lists(st.tuples(*map(values, table.columns)), max_size=4)
 
 
-tables_with_rows = st.sampled_from(TABLES).flatmap(lambda table: st.tuples(st.just(table), rows(table)))
+tables_with_rows = st.sampled_from(ALL_TABLES).flatmap(lambda table: st.tuples(st.just(table), rows(table)))
 
 
 def written(sink: Sink, table: Table, given_rows: list[Values]) -> None:
@@ -58,11 +58,11 @@ def test_rows_come_back_as_they_were(table_with_rows: tuple[Table, list[Values]]
     table, given_rows = table_with_rows
     with TemporaryDirectory() as name:
         folder = Path(name)
-        written(CsvSink(folder / "csv"), table, given_rows)
+        written(CsvSink(folder / "csv", ALL_TABLES), table, given_rows)
         assert list(read_csv(folder / "csv" / f"{table.name}.csv", table)) == given_rows
-        written(JsonlSink(folder / "jsonl"), table, given_rows)
+        written(JsonlSink(folder / "jsonl", ALL_TABLES), table, given_rows)
         assert list(read_jsonl(folder / "jsonl" / f"{table.name}.jsonl", table)) == given_rows
-        written(ParquetSink(folder / "data"), table, given_rows)
+        written(ParquetSink(folder / "data", ALL_TABLES), table, given_rows)
         assert list(read_parquet(folder / "data", table)) == given_rows
 
 
@@ -70,7 +70,7 @@ def test_rows_come_back_as_they_were(table_with_rows: tuple[Table, list[Values]]
 def test_no_cell_starts_a_formula(urls: list[str]) -> None:
     with TemporaryDirectory() as name:
         rows = [_evidence(url) for url in urls]
-        written(CsvSink(Path(name, "csv")), EVIDENCE, rows)
+        written(CsvSink(Path(name, "csv"), ALL_TABLES), EVIDENCE, rows)
         with Path(name, "csv", "evidence.csv").open(encoding="utf-8", newline="") as file:
             cells = [row[3] for row in csv.reader(file)][1:]
     assert [cell.removeprefix("'") for cell in cells] == urls
@@ -83,7 +83,7 @@ def _evidence(url: str) -> Values:
 
 
 def test_lines_end_as_the_standard_wants(tmp_path: Path) -> None:
-    written(CsvSink(tmp_path / "csv"), EVIDENCE, [_evidence("a,b")])
+    written(CsvSink(tmp_path / "csv", ALL_TABLES), EVIDENCE, [_evidence("a,b")])
     header, row, rest = (tmp_path / "csv" / "evidence.csv").read_bytes().split(b"\r\n")
     assert header == ",".join(EVIDENCE.header).encode()
     assert b'"a,b"' in row

@@ -6,24 +6,36 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from exports.crowd.methods import Model
 from exports.readers import open_with_installed
 from exports.release import Release
 from exports.splits import ByArticle
 from exports.verify import verify_release
+from tasks.store.adjudications import adjudicate
 from tasks.store.connection import Store
-from tasks.types import Judgement, Verdict
+from tasks.types import NOT_A_CLAIM, Judgement, Span, UnverifiableReason, Verdict
 from tests.environments import python_of
 from tests.exports.desks import MARKET, Desk, labelled_desk, released
 from tests.new_store import new_store
 from tests.tasks.store import builders
 
 
-def everything(store: Store, folder: Path) -> Release:
+def everything(store: Store, folder: Path, **more: Any) -> Release:
     """Every kind of outcome, in three splits, with texts that are easily broken."""
     desk = labelled_desk(store)
+    for judgement in (
+        Judgement(
+            Verdict.UNVERIFIABLE, reason=UnverifiableReason.NO_ACCESS, note="=1+1, \u05e9\u05dc\u05d5\u05dd"
+        ),
+        Judgement(Verdict.VERIFIED, Span(0, 25), note="'so'"),
+        Judgement(NOT_A_CLAIM),
+    ):
+        for start in ("Repairs", "The caf"):
+            adjudicate(store, desk.sentence(start), judgement, desk.people[1])
     desk.add(MARKET, "https://news.example.org/2026/03/01/market?a=1", publisher='"Fish, & Chips"')
     desk.say("The market", 0, Judgement(Verdict.DISPUTED, note="None, NA and null\nare words; 'so' is ,this"))
     desk.say("-5", 1, Judgement(Verdict.UNVERIFIABLE))
@@ -33,7 +45,15 @@ def everything(store: Store, folder: Path) -> Release:
             f'{words} \u05d4\u05e0\u05de\u05dc \u0646\u0635 cafe\u0301 \U0001f469\u200d\U0001f680, "so".'
         )
         desk.say(words, n % 2, Judgement(list(Verdict)[n % 3]))
-    return released(store, folder, "everything", with_text=True, splits=ByArticle(0.3, 0.3))
+    return released(store, folder, "everything", with_text=True, splits=ByArticle(0.3, 0.3), **more)
+
+
+def with_models(store: Store, folder: Path) -> Release:
+    return everything(store, folder, models=Model)
+
+
+def with_models_that_say_nothing(store: Store, folder: Path) -> Release:
+    return one_checker(store, folder, models=Model)
 
 
 def nothing(store: Store, folder: Path) -> Release:
@@ -41,11 +61,11 @@ def nothing(store: Store, folder: Path) -> Release:
     return released(store, folder, "nothing")
 
 
-def one_checker(store: Store, folder: Path) -> Release:
+def one_checker(store: Store, folder: Path, **more: Any) -> Release:
     desk = Desk(store, people=[builders.checker(store, 1, "ana")])
     desk.add(MARKET)
     desk.say("The market", 0, Judgement(Verdict.VERIFIED))
-    return released(store, folder, "one-checker")
+    return released(store, folder, "one-checker", **more)
 
 
 def all_undecided(store: Store, folder: Path) -> Release:
@@ -72,6 +92,8 @@ KINDS: tuple[Callable[[Store, Path], Release], ...] = (
     no_disagreement,
 )
 
+WITH_MODELS: tuple[Callable[[Store, Path], Release], ...] = (with_models, with_models_that_say_nothing)
+
 
 ALL_READERS = {
     "datasets", "pandas", "pandas from csv", "polars", "polars from jsonl", "duckdb", "duckdb from csv",
@@ -80,10 +102,11 @@ ALL_READERS = {
 
 
 @pytest.mark.peers
+@pytest.mark.usefixtures("crowdkit")
 @pytest.mark.timeout(600)
 def test_all_readers_see_the_same(tmp_path: Path) -> None:
     built = []
-    for kind in KINDS:
+    for kind in (*KINDS, *WITH_MODELS):
         with closing(new_store(tmp_path / f"{kind.__name__}.db")) as store:
             built.append(kind(store, tmp_path / kind.__name__))
     folders = [release.folder for release in built]
