@@ -66,9 +66,17 @@ class AgreementReport:
     confusion: Mapping[str, Mapping[str, int]]  # pairs of judgements of one claim, each way round
 
 
+MOST_UNSETTLED = 50_000
+"""Different units that wait to be counted: they bound the memory."""
+
+
 @dataclass(slots=True)
 class AgreementTally:
-    """Memory grows with articles and checkers, not with claims."""
+    """Memory grows with articles and checkers, not with claims.
+
+    Who judged a unit how, and when, repeats itself: equal units are counted first,
+    and taken apart by month, checker and pair once for all of them.
+    """
 
     _answers: PatternCounts = field(default_factory=lambda: PatternCounts(len(ANSWERS)))
     _verdicts: PatternCounts = field(default_factory=lambda: PatternCounts(len(VERDICTS)))
@@ -77,30 +85,42 @@ class AgreementTally:
     _pairs: defaultdict[tuple[str, str], Counter[tuple[str, str]]] = field(
         default_factory=lambda: defaultdict(Counter)
     )
+    _unsettled: Counter[tuple[tuple[tuple[str, str], ...], str]] = field(default_factory=Counter)
 
     def add_article(self, units: Iterable[Unit]) -> ArticleAgreement:
         """Count one article's claims and denied sentences."""
-        patterns = [self._add(judgements, month) for judgements, month in units]
+        patterns: Counter[Pattern] = Counter()
+        for judgements, month in units:
+            who = tuple(judgements)
+            self._unsettled[who, month] += 1
+            patterns[_pattern_of(tuple([label for _, label in who]))] += 1
+        if len(self._unsettled) > MOST_UNSETTLED:
+            self._settle()
+        of_verdicts: Counter[Pattern] = Counter()
+        for pattern, count in patterns.items():
+            if any(pattern[: len(VERDICTS)]):
+                of_verdicts[pattern[: len(VERDICTS)]] += count
         self._answers.add_article(patterns)
-        of_verdicts = (pattern[: len(VERDICTS)] for pattern in patterns)
-        self._verdicts.add_article(pattern for pattern in of_verdicts if any(pattern))
+        self._verdicts.add_article(of_verdicts)
         return _of_article(patterns)
 
-    def _add(self, judgements: Sequence[tuple[str, str]], month: str) -> Pattern:
-        labels = [label for _, label in judgements]
-        pattern = tuple(map(labels.count, ANSWERS))
-        self._months[month][pattern] += 1
-        for checker, _ in judgements:
-            self._checkers[checker][pattern] += 1
-        for (one, label), (other, other_label) in combinations(sorted(judgements), 2):
-            self._pairs[one, other][label, other_label] += 1
-        return pattern
+    def _settle(self) -> None:
+        """Take apart what was counted."""
+        for (judgements, month), count in self._unsettled.items():
+            pattern = _pattern_of(tuple([label for _, label in judgements]))
+            self._months[month][pattern] += count
+            for checker, _ in judgements:
+                self._checkers[checker][pattern] += count
+            for (one, label), (other, other_label) in combinations(sorted(judgements), 2):
+                self._pairs[one, other][label, other_label] += count
+        self._unsettled.clear()
 
     def report(self, name_of: Callable[[str], str]) -> AgreementReport:
         """The figures so far.
 
         :param name_of: what a checker is called in the report
         """
+        self._settle()
         answers = sample_of_articles(self._answers.by_article(), len(ANSWERS))
         verdicts = sample_of_articles(self._verdicts.by_article(), len(VERDICTS))
         return AgreementReport(
@@ -122,16 +142,23 @@ def units_of(outcome: SentenceVerdict) -> Iterator[Unit]:
             yield [(vote.checker, vote.judgement.label) for vote in unit.votes], unit.decided_at[:7]
 
 
-def _of_article(patterns: Sequence[Pattern]) -> ArticleAgreement:
+def _of_article(patterns: Mapping[Pattern, int]) -> ArticleAgreement:
     at = Layout(len(ANSWERS))
-    paired = [sums_of(pattern) for pattern in patterns if sum(pattern) > 1]
+    paired = {pattern: count for pattern, count in patterns.items() if sum(pattern) > 1}
     if not paired:
         return ArticleAgreement(0, None, None)
-    total = np.array([paired]).sum(axis=1)
+    counts = np.array(list(paired.values()), dtype=np.float64)
+    total = counts[None] @ np.array([sums_of(pattern) for pattern in paired])
     alpha = float(krippendorff_alpha(total, at)[0])
     return ArticleAgreement(
-        len(paired), rounded(observed(total, at)[0]), None if np.isnan(alpha) else rounded(alpha)
+        int(counts.sum()), rounded(observed(total, at)[0]), None if np.isnan(alpha) else rounded(alpha)
     )
+
+
+@lru_cache(maxsize=10_000)
+def _pattern_of(labels: tuple[str, ...]) -> Pattern:
+    """How many checkers gave each of the `ANSWERS`."""
+    return tuple(map(labels.count, ANSWERS))
 
 
 @lru_cache(maxsize=10_000)
