@@ -10,7 +10,7 @@ from exports.agreement.spans import SpanTally, marked
 from exports.agreement.tally import AgreementTally, Unit, units_of
 from exports.history import Change, history
 from exports.matching import claim_id
-from exports.plain import ANSWERS, Outcome, outcome_of, plain_answers, turns
+from exports.plain import ANSWERS, Outcome, Plain, addresses, outcome_of, plain_answers, turns
 from exports.reading import ArticleRecord, Said
 from exports.rows import ArticleRows, Rows, Terms, counts_of
 from exports.settled import settled_claims
@@ -58,7 +58,7 @@ def article_rows(
         if plain:
             outcome = outcome_of(tuple([answer.label for answer in plain.answers]))
             decided_at = max([answer.updated_at for answer in plain.answers])
-            _add_plain(rows, lines, plain.answers, outcome, decided_at)
+            _add_plain(rows, lines, plain, outcome, decided_at)
             units.append(([(str(a.person_id), a.label) for a in plain.answers], decided_at[:7]))
             findings.count(plain.skips, claims=not outcome.denied, denied=outcome.denied)
         else:
@@ -76,30 +76,38 @@ def article_rows(
 
 
 def _add_plain(
-    rows: ArticleRows, lines: Sequence[Line], answers: Sequence[Line], outcome: Outcome, decided_at: str
+    rows: ArticleRows, lines: Sequence[Line], plain: Plain, outcome: Outcome, decided_at: str
 ) -> None:
     first = lines[0]
     claim = None if outcome.denied else claim_id(first.sentence_id, None)
     if claim:
         rows.claim(first, claim, None, outcome.verdict, outcome.method, outcome.counts, decided_at)
-        _add_plain_history(rows, claim, answers)
+        _add_plain_history(rows, claim, plain)
     else:
         rows.not_claim(first, outcome.method, outcome.counts, decided_at)
-    for line in answers:
+    for line in plain.answers:
         number = f"{line.annotation_id}-1"
         rows.plain_annotation(line, claim, number)
         if line.url is not None:
-            urls = [x.url for x in lines if x.annotation_id == line.annotation_id and x.url is not None]
-            rows.evidence(f"e-{number}", urls, line.label, claim, f"n-{number}")
+            rows.evidence(f"e-{number}", addresses(line, lines), line.label, claim, f"n-{number}")
 
 
-def _add_plain_history(rows: ArticleRows, claim: str, answers: Sequence[Line]) -> None:
+def _add_plain_history(rows: ArticleRows, claim: str, plain: Plain) -> None:
     """What `exports.history` would say of answers that came in one after the other."""
-    ordered = sorted([(answer.recorded_at, answer.updated_at, answer.label) for answer in answers])
-    labels = tuple([label for _, _, label in ordered])
-    for seq, (which, verdict, method) in enumerate(turns(labels), 1):
-        recorded_at, updated_at, _ = ordered[which]
-        rows.history(claim, seq, verdict, method, updated_at, recorded_at, Change.ANSWER.value)
+    ordered = sorted([*plain.answers, *plain.revised], key=attrgetter("recorded_at"))
+    labels = tuple([answer.label for answer in ordered])
+    for seq, (which, verdict, method) in enumerate(turns(labels, _instead(plain, ordered)), 1):
+        answer = ordered[which]
+        change = Change.ANSWER if answer.version == 1 else Change.REVISED_ANSWER
+        rows.history(claim, seq, verdict, method, answer.updated_at, answer.recorded_at, change.value)
+
+
+def _instead(plain: Plain, ordered: Sequence[Line]) -> tuple[int | None, ...]:
+    """The place in the order of the answer that each replaces."""
+    if not plain.revised:
+        return (None,) * len(ordered)
+    places = {(answer.annotation_id, answer.version): place for place, answer in enumerate(ordered)}
+    return tuple([places.get((answer.annotation_id, answer.version - 1)) for answer in ordered])
 
 
 def _add_long(rows: ArticleRows, sentence: Line, said: Said, outcome: SentenceVerdict) -> None:

@@ -174,7 +174,7 @@ def _plain_claim(lines: Sequence[Line], plain: Plain) -> ClaimStanding:
         disputed,
         unverifiable,
         denied,
-        sum([line.url is not None for line in lines]),
+        sum([line.url is not None and line.superseded_at is None for line in lines]),
         max([answer.updated_at for answer in plain.answers]),
     )
 
