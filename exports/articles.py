@@ -18,6 +18,9 @@ from exports.verdicts import SentenceVerdict, decide
 from tasks.store.record import Line
 
 
+_ANSWER, _REVISED = Change.ANSWER.value, Change.REVISED_ANSWER.value
+
+
 @dataclass(slots=True)
 class Findings:
     """What is counted while articles go by."""
@@ -98,8 +101,8 @@ def _add_plain_history(rows: ArticleRows, claim: str, plain: Plain) -> None:
     labels = tuple([answer.label for answer in ordered])
     for seq, (which, verdict, method) in enumerate(turns(labels, _instead(plain, ordered)), 1):
         answer = ordered[which]
-        change = Change.ANSWER if answer.version == 1 else Change.REVISED_ANSWER
-        rows.history(claim, seq, verdict, method, answer.updated_at, answer.recorded_at, change.value)
+        change = _ANSWER if answer.version == 1 else _REVISED
+        rows.history(claim, seq, verdict, method, answer.updated_at, answer.recorded_at, change)
 
 
 def _instead(plain: Plain, ordered: Sequence[Line]) -> tuple[int | None, ...]:

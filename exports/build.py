@@ -33,7 +33,6 @@ from exports.views.webannotation import WebAnnotationView
 from tasks.errors import ReleaseError
 from tasks.store import accounts, releases
 from tasks.store.connection import Store
-from tasks.store.releases import StagedClaim
 from tasks.types import UNDECIDED
 
 _TABLES = {table.name: table for table in ALL_TABLES}
@@ -151,7 +150,7 @@ def _view(views: Sequence[View], rows: Rows) -> None:
 
 def _stage(store: Store, claims: Sequence[ClaimRow]) -> None:
     releases.stage_claims(
-        store, (StagedClaim(c.claim_id, c.sentence_id, c.verdict or UNDECIDED, c.split) for c in claims)
+        store, [(c.claim_id, c.sentence_id, c.verdict or UNDECIDED, c.split) for c in claims]
     )
 
 

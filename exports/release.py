@@ -206,7 +206,10 @@ def _terms(store: Store, order: _Order, newest: str) -> Terms:
     earlier = [(record.as_of, record.version) for record in releases.list_releases(store, order.name)]
 
     def first_release(recorded_at: str) -> str | None:
-        return next((version for as_of, version in earlier if recorded_at <= as_of), None)
+        for as_of, version in earlier:
+            if recorded_at <= as_of:
+                return version
+        return None
 
     return Terms(
         pseudonym=cache(partial(pseudonym, secret=order.secret, release=f"{order.name}\n{newest}")),

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from tasks.store import audit
 from tasks.store.connection import Store
@@ -24,14 +24,8 @@ class ReleaseRecord:
     holds: frozenset[str]  # its tables, and each model's labels
 
 
-@dataclass(frozen=True, slots=True)
-class StagedClaim:
-    """What the release that is being built says of one claim."""
-
-    claim_id: str
-    sentence_id: str
-    verdict: str
-    split: str
+StagedClaim: TypeAlias = tuple[str, str, str, str]
+"""What the release that is being built says of a claim: its id, its sentence's, verdict, split."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +82,7 @@ def clear_stage(store: Store) -> None:
 
 def stage_claims(store: Store, claims: Iterable[StagedClaim]) -> None:
     """Set claims of the release that is being built aside, on disk."""
-    store.conn.executemany(
-        "insert into temp.staged_claims values (?, ?, ?, ?)",
-        ((claim.claim_id, claim.sentence_id, claim.verdict, claim.split) for claim in claims),
-    )
+    store.conn.executemany("insert into temp.staged_claims values (?, ?, ?, ?)", claims)
 
 
 def compare_staged(store: Store, name: str, version: str) -> Difference:
