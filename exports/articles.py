@@ -9,14 +9,14 @@ from exports.agreement.retest import RetestTally
 from exports.agreement.spans import SpanTally, marked
 from exports.agreement.tally import AgreementTally, Unit, units_of
 from exports.history import Change, history
+from exports.majority import ANSWERS, Outcome, outcome_of
 from exports.matching import claim_id
-from exports.plain import ANSWERS, Outcome, Plain, addresses, outcome_of, plain_answers, turns
+from exports.plain import Plain, addresses, plain_answers, turns
 from exports.reading import ArticleRecord, Said
 from exports.rows import ArticleRows, Rows, Terms, counts_of
 from exports.settled import settled_claims
 from exports.verdicts import SentenceVerdict, decide
 from tasks.store.record import Line
-
 
 _ANSWER, _REVISED = Change.ANSWER.value, Change.REVISED_ANSWER.value
 
@@ -62,7 +62,7 @@ def article_rows(
             outcome = outcome_of(tuple([answer.label for answer in plain.answers]))
             decided_at = max([answer.updated_at for answer in plain.answers])
             _add_plain(rows, lines, plain, outcome, decided_at)
-            units.append(([(str(a.person_id), a.label) for a in plain.answers], decided_at[:7]))
+            units.append((tuple([(str(a.person_id), a.label) for a in plain.answers]), decided_at[:7]))
             findings.count(plain.skips, claims=not outcome.denied, denied=outcome.denied)
         else:
             said = said_of(lines)

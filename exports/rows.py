@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from exports.agreement.tally import ArticleAgreement
-from exports.plain import ANSWERS
+from exports.majority import ANSWERS
 from exports.privacy import Cleaner
 from exports.tables import (
     AdjudicationRow,

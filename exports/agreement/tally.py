@@ -5,7 +5,7 @@ the votes that count. The figures for verdicts alone leave denials out.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
@@ -30,7 +30,7 @@ VERDICTS: tuple[str, ...] = tuple(Verdict)
 ANSWERS: tuple[str, ...] = (*VERDICTS, NOT_A_CLAIM)
 
 
-Unit: TypeAlias = tuple[Sequence[tuple[str, str]], str]
+Unit: TypeAlias = tuple[tuple[tuple[str, str], ...], str]
 """Who gave which answer (one or more checkers, each once), and the month of the last of them."""
 
 
@@ -85,15 +85,14 @@ class AgreementTally:
     _pairs: defaultdict[tuple[str, str], Counter[tuple[str, str]]] = field(
         default_factory=lambda: defaultdict(Counter)
     )
-    _unsettled: Counter[tuple[tuple[tuple[str, str], ...], str]] = field(default_factory=Counter)
+    _unsettled: Counter[Unit] = field(default_factory=Counter)
 
     def add_article(self, units: Iterable[Unit]) -> ArticleAgreement:
         """Count one article's claims and denied sentences."""
         patterns: Counter[Pattern] = Counter()
-        for judgements, month in units:
-            who = tuple(judgements)
-            self._unsettled[who, month] += 1
-            patterns[_pattern_of(tuple([label for _, label in who]))] += 1
+        for unit in units:
+            self._unsettled[unit] += 1
+            patterns[_pattern_of(tuple([label for _, label in unit[0]]))] += 1
         if len(self._unsettled) > MOST_UNSETTLED:
             self._settle()
         of_verdicts: Counter[Pattern] = Counter()
@@ -139,7 +138,8 @@ def units_of(outcome: SentenceVerdict) -> Iterator[Unit]:
     """Claims and denials with who judged them how."""
     for unit in (*outcome.claims, *((outcome.denial,) if outcome.denial else ())):
         if unit.votes:
-            yield [(vote.checker, vote.judgement.label) for vote in unit.votes], unit.decided_at[:7]
+            judgements = tuple([(vote.checker, vote.judgement.label) for vote in unit.votes])
+            yield judgements, unit.decided_at[:7]
 
 
 def _of_article(patterns: Mapping[Pattern, int]) -> ArticleAgreement:

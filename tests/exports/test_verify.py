@@ -16,8 +16,8 @@ from exports.formats.jsonl import read_jsonl
 from exports.manifest import tables_of
 from exports.tables import ANNOTATIONS, as_record
 from exports.verify import verify_release
-from tasks.store.adjudications import adjudicate
 from tasks.errors import ReleaseError, StoreError
+from tasks.store.adjudications import adjudicate
 from tasks.store.connection import Store
 from tasks.types import NOT_A_CLAIM, Judgement, Verdict
 from tests.exports.desks import MARKET, labelled_desk, released
