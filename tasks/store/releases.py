@@ -75,8 +75,8 @@ def clear_stage(store: Store) -> None:
     """Make room for the claims of the release that is being built, for this connection only."""
     store.execute("drop table if exists temp.staged_claims")
     store.execute(
-        "create temp table staged_claims (claim_id text primary key, sentence_id text not null,"
-        " verdict text not null, split text not null) strict, without rowid"
+        "create temp table staged_claims (claim_id text not null, sentence_id text not null,"
+        " verdict text not null, split text not null) strict"
     )
 
 
@@ -87,6 +87,7 @@ def stage_claims(store: Store, claims: Iterable[StagedClaim]) -> None:
 
 def compare_staged(store: Store, name: str, version: str) -> Difference:
     """What changes for the readers of an earlier release."""
+    store.execute("create index if not exists temp.staged_claims_by_id on staged_claims (claim_id)")
     return _compare(store, "select * from temp.staged_claims", {"name": name, "version": version})
 
 
@@ -148,7 +149,7 @@ def record_release(
         )
         store.execute(
             "insert into release_claims (name, version, claim_id, sentence_id, verdict, split)"
-            " select ?, ?, claim_id, sentence_id, verdict, split from temp.staged_claims",
+            " select ?, ?, claim_id, sentence_id, verdict, split from temp.staged_claims order by claim_id",
             [name, version],
         )
         audit.record(store, created_by, "release.create", f"release:{name}-{version}")
