@@ -94,7 +94,7 @@ def create_release(
     :param as_of: release what was known at that time, as `tasks.store.times.as_text` writes it
     :param models: fit these to the checkers' verdicts, and release what they say beside the verdicts
     :param created_by: the editor who asked for it
-    :param progress: called with 1 for each article read
+    :param progress: called with how many articles were read since
     :raises InputError: a name or a version that cannot be
     :raises ReleaseError: another is being built, the data or the disk does not allow it, or what fits
         models is not installed
