@@ -1,8 +1,9 @@
 """From an article's record to its rows: the short way for plain sentences, the long way for others."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from operator import attrgetter
 
 from exports.agreement.retest import RetestTally
@@ -40,17 +41,26 @@ class Findings:
 
 
 def article_rows(
-    record: ArticleRecord,
-    said_of: Callable[[Sequence[Line]], Said],
+    records: Iterable[ArticleRecord],
+    said_of: Callable[[ArticleRecord, Sequence[Line]], Said],
     terms: Terms,
     findings: Findings,
-) -> Rows:
-    """The rows of all tables that come of one article; none where nothing was decided.
+) -> list[Rows]:
+    """The rows of all tables that come of each article; none where nothing was decided.
 
     :param said_of: reads the lines of a sentence that is not plain
     :param findings: are brought up to date
     :raises ReleaseError: an offset is not true
     """
+    decided = [_decide(record, partial(said_of, record), terms, findings) for record in records]
+    agreements = findings.agreement.add_articles(units for _, units in decided)
+    return [rows.close(agreement) for (rows, _), agreement in zip(decided, agreements, strict=True)]
+
+
+def _decide(
+    record: ArticleRecord, said_of: Callable[[Sequence[Line]], Said], terms: Terms, findings: Findings
+) -> tuple[ArticleRows, list[Unit]]:
+    """The rows of one article but for the agreement about it, which follows from the units."""
     rows = ArticleRows(record.head, terms)
     units: list[Unit] = []
     long: list[tuple[str, SentenceVerdict]] = []
@@ -72,10 +82,9 @@ def article_rows(
             long.append((said.text, decided))
             skips = sum(answer.state == "skipped" for answer in said.answers)
             findings.count(skips, claims=bool(decided.claims), denied=decided.denial is not None)
-    agreement = findings.agreement.add_article(units)
     findings.spans.add_article(marked(text, decided) for text, decided in long)
     findings.retest.add(outcome for _, outcome in long)
-    return rows.close(agreement)
+    return rows, units
 
 
 def _add_plain(

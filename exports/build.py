@@ -82,20 +82,14 @@ def write_tables(
     ):
         chunks = _Chunks(sinks)
         for records in _some_at_once(iter_articles(store, as_of=as_of)):
-            articles = [
-                (
-                    terms.split(record.head.article_id, record.head.published_on),
-                    article_rows(record, partial(read_said, store, record), terms, findings),
-                )
-                for record in records
-            ]
-            for split, rows in articles:
-                census.add(split, rows)
-                chunks.add(split, rows)
+            articles = article_rows(records, partial(read_said, store), terms, findings)
+            for rows in articles:
+                census.add(rows)
+                chunks.add(rows)
                 if models:
                     ballots.add_article(rows.claims, rows.annotations)
-            _view(views, [rows for _, rows in articles])
-            _stage(store, [claim for _, rows in articles for claim in rows.claims])
+            _view(views, articles)
+            _stage(store, [claim for rows in articles for claim in rows.claims])
             progress(len(records))
         reports = tuple(_aggregate(model, ballots, chunks, census) for model in models)
         chunks.flush()
@@ -177,11 +171,11 @@ class _Chunks:
         self._sinks = sinks
         self._waiting: defaultdict[tuple[str, str], list[TableRow]] = defaultdict(list)
 
-    def add(self, split: str, rows: Rows) -> None:
+    def add(self, rows: Rows) -> None:
         """Add one article's rows."""
         for table, new in rows.by_table().items():
             if new:
-                self.add_rows(table, split, new)
+                self.add_rows(table, rows.split, new)
 
     def add_rows(self, table: str, split: str, new: Iterable[TableRow]) -> None:
         """Add rows of one table."""

@@ -36,6 +36,7 @@ _DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[1
 class Rows:
     """What comes of one article, by table."""
 
+    split: str
     claims: list[ClaimRow] = field(default_factory=list)
     annotations: list[AnnotationRow] = field(default_factory=list)
     evidence: list[EvidenceRow] = field(default_factory=list)
@@ -75,8 +76,7 @@ class ArticleRows:
     """
 
     def __init__(self, head: ArticleHead, terms: Terms) -> None:
-        self.rows = Rows()
-        self.split = terms.split(head.article_id, head.published_on)
+        self.rows = Rows(terms.split(head.article_id, head.published_on))
         self._head = head
         self._terms = terms
 
@@ -122,7 +122,7 @@ class ArticleRows:
                 p_verified=verified / judged if judged else None,
                 p_disputed=disputed / judged if judged else None,
                 p_unverifiable=unverifiable / judged if judged else None,
-                split=self.split,
+                split=self.rows.split,
             )
         )
 
@@ -142,7 +142,7 @@ class ArticleRows:
                 decided_as_of=decided_at,
                 n_annotations=sum(counts),
                 votes_not_a_claim=counts[-1],
-                split=self.split,
+                split=self.rows.split,
             )
         )
 

@@ -5,7 +5,7 @@ the votes that count. The figures for verdicts alone leave denials out.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
@@ -66,7 +66,7 @@ class AgreementReport:
     confusion: Mapping[str, Mapping[str, int]]  # pairs of judgements of one claim, each way round
 
 
-MOST_UNSETTLED = 50_000
+MOST_UNSETTLED = 20_000
 """Different units that wait to be counted: they bound the memory."""
 
 
@@ -89,19 +89,27 @@ class AgreementTally:
 
     def add_article(self, units: Iterable[Unit]) -> ArticleAgreement:
         """Count one article's claims and denied sentences."""
+        return self.add_articles([units])[0]
+
+    def add_articles(self, articles: Iterable[Iterable[Unit]]) -> list[ArticleAgreement]:
+        """Count the claims and denied sentences of several articles; quicker than one by one."""
+        counted = [self._count(units) for units in articles]
+        if len(self._unsettled) > MOST_UNSETTLED:
+            self._settle()
+        return _of_articles(counted)
+
+    def _count(self, units: Iterable[Unit]) -> Counter[Pattern]:
         patterns: Counter[Pattern] = Counter()
         for unit in units:
             self._unsettled[unit] += 1
             patterns[_pattern_of(tuple([label for _, label in unit[0]]))] += 1
-        if len(self._unsettled) > MOST_UNSETTLED:
-            self._settle()
         of_verdicts: Counter[Pattern] = Counter()
         for pattern, count in patterns.items():
             if any(pattern[: len(VERDICTS)]):
                 of_verdicts[pattern[: len(VERDICTS)]] += count
         self._answers.add_article(patterns)
         self._verdicts.add_article(of_verdicts)
-        return _of_article(patterns)
+        return patterns
 
     def _settle(self) -> None:
         """Take apart what was counted."""
@@ -142,17 +150,19 @@ def units_of(outcome: SentenceVerdict) -> Iterator[Unit]:
             yield judgements, unit.decided_at[:7]
 
 
-def _of_article(patterns: Mapping[Pattern, int]) -> ArticleAgreement:
+def _of_articles(articles: Sequence[Mapping[Pattern, int]]) -> list[ArticleAgreement]:
+    """From how often each pattern occurs in each article."""
     at = Layout(len(ANSWERS))
-    paired = {pattern: count for pattern, count in patterns.items() if sum(pattern) > 1}
-    if not paired:
-        return ArticleAgreement(0, None, None)
-    counts = np.array(list(paired.values()), dtype=np.float64)
-    total = counts[None] @ np.array([sums_of(pattern) for pattern in paired])
-    alpha = float(krippendorff_alpha(total, at)[0])
-    return ArticleAgreement(
-        int(counts.sum()), rounded(observed(total, at)[0]), None if np.isnan(alpha) else rounded(alpha)
-    )
+    patterns = {pattern for counts in articles for pattern in counts if sum(pattern) > 1}
+    ordered = sorted(patterns)  # so that sums are rounded alike every time
+    counts = np.array([[counts.get(pattern, 0) for pattern in ordered] for counts in articles], dtype=float)
+    sums = counts.reshape(len(articles), -1) @ np.array(list(map(sums_of, ordered))).reshape(-1, at.width)
+    figures = zip(sums[:, at.paired_units], observed(sums, at), krippendorff_alpha(sums, at), strict=True)
+    return [ArticleAgreement(int(units), _figure(share), _figure(alpha)) for units, share, alpha in figures]
+
+
+def _figure(value: float) -> float | None:
+    return None if np.isnan(value) else rounded(value)
 
 
 @lru_cache(maxsize=10_000)

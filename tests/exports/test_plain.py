@@ -96,11 +96,12 @@ def rows_of(lines: tuple[Line, ...], *, long: bool) -> tuple[Rows, Findings]:
     record = ArticleRecord(HEAD, (lines,), {"s-one": []} if long else {})
     findings = Findings()
 
-    def said_of(_: object) -> Said:
+    def said_of(*_: object) -> Said:
         assert long or plain_answers(lines) is None, "a plain sentence took the long way"
         return read_said(None, record, lines)  # type: ignore[arg-type]
 
-    return article_rows(record, said_of, TERMS, findings), findings
+    (rows,) = article_rows([record], said_of, TERMS, findings)
+    return rows, findings
 
 
 @given(plain_sentences().filter(lambda lines: any(one.state == "answered" for one in lines)))

@@ -105,7 +105,7 @@ def test_units_are_taken_apart_in_between_and_at_the_end(monkeypatch: pytest.Mon
         for month in ("2026-03", "2026-04")
     ]
     reports = []
-    for most in (1, 50_000):
+    for most in (1, 20_000):
         monkeypatch.setattr(tally_module, "MOST_UNSETTLED", most)
         tally = AgreementTally()
         for _ in range(3):
