@@ -93,22 +93,22 @@ def _averitec(viewed: ViewedClaim, label: str) -> _Claim:
     claim = viewed.claim
     answers = [_answer(piece) for piece in viewed.evidence]
     return _Claim(
-        claim=claim.claim,
-        required_reannotation=False,
-        label=label,
-        justification=" ".join([a.comment for a in viewed.annotations if a.comment]),
-        claim_date=_day(claim.claim_date),
-        speaker=claim.claimant,
-        original_claim_url=viewed.article.url,
-        cached_original_claim_url=None,
-        fact_checking_article=None,
-        reporting_source=viewed.article.publisher,
-        location_ISO_code=None,
-        claim_types=(),
-        fact_checking_strategies=(),
-        questions=(_Question("Is this so?", answers or [_NO_ANSWER]),),
-        claim_id=claim.claim_id,
-        split=claim.split,
+        claim.claim,
+        False,  # required_reannotation
+        label,
+        " ".join([a.comment for a in viewed.annotations if a.comment]),  # justification
+        _day(claim.claim_date),
+        claim.claimant,  # speaker
+        viewed.article.url,  # original_claim_url
+        None,  # cached_original_claim_url
+        None,  # fact_checking_article
+        viewed.article.publisher,  # reporting_source
+        None,  # location_ISO_code
+        (),  # claim_types
+        (),  # fact_checking_strategies
+        (_Question("Is this so?", answers or [_NO_ANSWER]),),  # questions
+        claim.claim_id,
+        claim.split,
     )
 
 

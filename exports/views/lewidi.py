@@ -86,16 +86,16 @@ def _item(viewed: ViewedClaim) -> _Item:
     claim = viewed.claim
     labels = {annotation.annotator_id: annotation.label for annotation in viewed.annotations}
     return _Item(
-        text=claim.claim,
-        task=TASK,
-        number_of_annotations=len(labels),
-        number_of_annotators=len(labels),
-        annotators=",".join(labels),
-        annotations=labels,
-        soft_label=_shares(tuple(labels.values())),
-        split=claim.split,
-        lang=claim.language,
-        other_info=_Other(claim.claim_id, claim.sentence, claim.claimant),
+        claim.claim,  # text
+        TASK,  # task
+        len(labels),  # number_of_annotations
+        len(labels),  # number_of_annotators
+        ",".join(labels),  # annotators
+        labels,  # annotations
+        _shares(tuple(labels.values())),  # soft_label
+        claim.split,
+        claim.language,
+        _Other(claim.claim_id, claim.sentence, claim.claimant),  # other_info
     )
 
 

@@ -82,11 +82,11 @@ def _annotation(viewed: ViewedClaim) -> _Annotation:
     position = _Position("TextPositionSelector", claim.char_start, claim.char_end)
     quote = _Quote("TextQuoteSelector", claim.claim, claim.prefix or "", claim.suffix or "")
     return _Annotation(
-        context="http://www.w3.org/ns/anno.jsonld",
-        id=f"urn:annotator:{claim.claim_id}",
-        type="Annotation",
-        motivation="assessing",
-        modified=claim.verdict_as_of,
-        body=body,
-        target=_Target(viewed.article.url or f"urn:annotator:{claim.article_id}", (position, quote)),
+        "http://www.w3.org/ns/anno.jsonld",  # context
+        f"urn:annotator:{claim.claim_id}",
+        "Annotation",  # type
+        "assessing",  # motivation
+        claim.verdict_as_of,  # modified
+        body,
+        _Target(viewed.article.url or f"urn:annotator:{claim.article_id}", (position, quote)),  # target
     )

@@ -62,7 +62,7 @@ class DatasetFile:
             self._filling.commit()
             self.close()
         with our_errors(self._path), closing(Database(self._path)) as full:
-            for pragma in _UNFINISHED:
+            for pragma in _FINISHING:
                 full.execute(pragma)
             for table in self._tables.values():
                 for column in table.indexed:
@@ -92,8 +92,9 @@ _UNFINISHED = (
     "pragma journal_mode = off",  # a file that is not finished is thrown away
     "pragma synchronous = off",
     "pragma locking_mode = exclusive",
-    "pragma cache_size = -65536",  # KiB: the keys are inserted in no order
 )
+_FILLING = (*_UNFINISHED, "pragma cache_size = -65536")  # KiB: the keys are inserted in no order
+_FINISHING = (*_UNFINISHED, "pragma cache_size = -16384")  # KiB: as much again goes into sorting an index
 
 
 class _Filling:
@@ -107,7 +108,7 @@ class _Filling:
         with self._our_errors():
             self._connection = dbapi.connect(path.absolute().as_uri(), autocommit=True)
             self._cursor = self._connection.cursor()
-            for pragma in _UNFINISHED:
+            for pragma in _FILLING:
                 self._cursor.execute(pragma)
                 self._cursor.fetchall()
             self._connection.adbc_connection.set_autocommit(False)
