@@ -37,6 +37,7 @@ _SIGNS = {
     if not sign.isalnum() and not unicodedata.combining(sign) and not sign.isspace()
 }
 """Punctuation and the like of most scripts: no part of a word."""
+_ASCII_SIGNS = bytes(map(ord, "".join(map(chr, range(128))).translate(_SIGNS))).ljust(256)
 
 Words: TypeAlias = npt.NDArray[np.uint32]
 Hashes: TypeAlias = npt.NDArray[np.uint64]
@@ -58,6 +59,13 @@ def groups_of(claims: Iterable[tuple[str, str]]) -> dict[str, str]:
     return groups.by_member()
 
 
+def words_of(text: str) -> list[str]:
+    """The words without punctuation and case. Bytes are looked up many times quicker than characters."""
+    if text.isascii():
+        return text.lower().encode().translate(_ASCII_SIGNS).decode().split()
+    return text.casefold().translate(_SIGNS).split()
+
+
 class _Claims:
     """Claims as sets of numbered words, in arrays: a hundred bytes a claim."""
 
@@ -66,7 +74,7 @@ class _Claims:
         homes, words, begins = array("I"), array("I"), array("Q", [0])
         number_of = defaultdict[str, int](count().__next__).__getitem__
         for article_id, text in claims:
-            found = set(map(number_of, text.casefold().translate(_SIGNS).split()))
+            found = set(map(number_of, words_of(text)))
             if len(found) >= FEWEST_WORDS:
                 if not self._articles or self._articles[-1] != article_id:
                     self._articles.append(article_id)

@@ -59,13 +59,13 @@ class FeverView:
         self._claims += 1
         evidence = [[self._piece(piece)] for piece in telling] or [[(self._claims, None, None, None)]]
         record = _Claim(
-            id=self._claims,
-            verifiable="NOT VERIFIABLE" if label == _NOT_ENOUGH else "VERIFIABLE",
-            label=label,
-            claim=viewed.claim.claim,
-            evidence=evidence,
-            claim_id=viewed.claim.claim_id,
-            split=viewed.claim.split,
+            self._claims,  # id
+            "NOT VERIFIABLE" if label == _NOT_ENOUGH else "VERIFIABLE",  # verifiable
+            label,
+            viewed.claim.claim,
+            evidence,
+            viewed.claim.claim_id,
+            viewed.claim.split,
         )
         self._file.write(_ENCODE(record) + b"\n")
 

@@ -3,8 +3,10 @@
 from random import Random
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
-from exports.duplicates import _Claims, groups_of
+from exports.duplicates import _SIGNS, _Claims, groups_of, words_of
 
 BRIDGE = "The bridge over the river was opened on Monday after nine months of repairs."
 
@@ -40,6 +42,12 @@ def test_boiler_plate_binds_nothing() -> None:
     assert (
         groups_of((f"a-{n}", "This report was updated with further details today.") for n in range(30)) == {}
     )
+
+
+@given(st.text(st.characters(codec="ascii")))
+def test_words_of_plain_text_are_those_of_any_text(text: str) -> None:
+    assert words_of(text) == text.casefold().translate(_SIGNS).split()
+    assert words_of(f"{text} Київ") == [*words_of(text), "київ"]
 
 
 def test_nothing_at_all() -> None:
