@@ -1,12 +1,11 @@
 """A checker's answer, as the deciding code sees it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tasks.types import Judgement
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One version of an annotation with what it says.
 
     The judgements' spans are offsets in the sentence as it stands now. Times

@@ -1,21 +1,25 @@
 """From an article's record to its rows: the short way for plain sentences, the long way for others."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from operator import attrgetter
 
 from exports.agreement.retest import RetestTally
 from exports.agreement.spans import SpanTally, marked
 from exports.agreement.tally import AgreementTally, Unit, units_of
 from exports.history import Change, history
+from exports.majority import ANSWERS, Outcome, outcome_of
 from exports.matching import claim_id
-from exports.plain import ANSWERS, Outcome, outcome_of, plain_answers, turns
+from exports.plain import Plain, addresses, plain_answers, turns
 from exports.reading import ArticleRecord, Said
 from exports.rows import ArticleRows, Rows, Terms, counts_of
 from exports.settled import settled_claims
 from exports.verdicts import SentenceVerdict, decide
 from tasks.store.record import Line
+
+_ANSWER, _REVISED = Change.ANSWER.value, Change.REVISED_ANSWER.value
 
 
 @dataclass(slots=True)
@@ -37,17 +41,26 @@ class Findings:
 
 
 def article_rows(
-    record: ArticleRecord,
-    said_of: Callable[[Sequence[Line]], Said],
+    records: Iterable[ArticleRecord],
+    said_of: Callable[[ArticleRecord, Sequence[Line]], Said],
     terms: Terms,
     findings: Findings,
-) -> Rows:
-    """The rows of all tables that come of one article; none where nothing was decided.
+) -> list[Rows]:
+    """The rows of all tables that come of each article; none where nothing was decided.
 
     :param said_of: reads the lines of a sentence that is not plain
     :param findings: are brought up to date
     :raises ReleaseError: an offset is not true
     """
+    decided = [_decide(record, partial(said_of, record), terms, findings) for record in records]
+    agreements = findings.agreement.add_articles(units for _, units in decided)
+    return [rows.close(agreement) for (rows, _), agreement in zip(decided, agreements, strict=True)]
+
+
+def _decide(
+    record: ArticleRecord, said_of: Callable[[Sequence[Line]], Said], terms: Terms, findings: Findings
+) -> tuple[ArticleRows, list[Unit]]:
+    """The rows of one article but for the agreement about it, which follows from the units."""
     rows = ArticleRows(record.head, terms)
     units: list[Unit] = []
     long: list[tuple[str, SentenceVerdict]] = []
@@ -58,8 +71,8 @@ def article_rows(
         if plain:
             outcome = outcome_of(tuple([answer.label for answer in plain.answers]))
             decided_at = max([answer.updated_at for answer in plain.answers])
-            _add_plain(rows, lines, plain.answers, outcome, decided_at)
-            units.append(([(str(a.person_id), a.label) for a in plain.answers], decided_at[:7]))
+            _add_plain(rows, lines, plain, outcome, decided_at)
+            units.append((tuple([(str(a.person_id), a.label) for a in plain.answers]), decided_at[:7]))
             findings.count(plain.skips, claims=not outcome.denied, denied=outcome.denied)
         else:
             said = said_of(lines)
@@ -69,37 +82,44 @@ def article_rows(
             long.append((said.text, decided))
             skips = sum(answer.state == "skipped" for answer in said.answers)
             findings.count(skips, claims=bool(decided.claims), denied=decided.denial is not None)
-    agreement = findings.agreement.add_article(units)
     findings.spans.add_article(marked(text, decided) for text, decided in long)
     findings.retest.add(outcome for _, outcome in long)
-    return rows.close(agreement)
+    return rows, units
 
 
 def _add_plain(
-    rows: ArticleRows, lines: Sequence[Line], answers: Sequence[Line], outcome: Outcome, decided_at: str
+    rows: ArticleRows, lines: Sequence[Line], plain: Plain, outcome: Outcome, decided_at: str
 ) -> None:
     first = lines[0]
     claim = None if outcome.denied else claim_id(first.sentence_id, None)
     if claim:
         rows.claim(first, claim, None, outcome.verdict, outcome.method, outcome.counts, decided_at)
-        _add_plain_history(rows, claim, answers)
+        _add_plain_history(rows, claim, plain)
     else:
         rows.not_claim(first, outcome.method, outcome.counts, decided_at)
-    for line in answers:
+    for line in plain.answers:
         number = f"{line.annotation_id}-1"
         rows.plain_annotation(line, claim, number)
         if line.url is not None:
-            urls = [x.url for x in lines if x.annotation_id == line.annotation_id and x.url is not None]
-            rows.evidence(f"e-{number}", urls, line.label, claim, f"n-{number}")
+            rows.evidence(f"e-{number}", addresses(line, lines), line.label, claim, f"n-{number}")
 
 
-def _add_plain_history(rows: ArticleRows, claim: str, answers: Sequence[Line]) -> None:
+def _add_plain_history(rows: ArticleRows, claim: str, plain: Plain) -> None:
     """What `exports.history` would say of answers that came in one after the other."""
-    ordered = sorted([(answer.recorded_at, answer.updated_at, answer.label) for answer in answers])
-    labels = tuple([label for _, _, label in ordered])
-    for seq, (which, verdict, method) in enumerate(turns(labels), 1):
-        recorded_at, updated_at, _ = ordered[which]
-        rows.history(claim, seq, verdict, method, updated_at, recorded_at, Change.ANSWER.value)
+    ordered = sorted([*plain.answers, *plain.revised], key=attrgetter("recorded_at"))
+    labels = tuple([answer.label for answer in ordered])
+    for seq, (which, verdict, method) in enumerate(turns(labels, _instead(plain, ordered)), 1):
+        answer = ordered[which]
+        change = _ANSWER if answer.version == 1 else _REVISED
+        rows.history(claim, seq, verdict, method, answer.updated_at, answer.recorded_at, change)
+
+
+def _instead(plain: Plain, ordered: Sequence[Line]) -> tuple[int | None, ...]:
+    """The place in the order of the answer that each replaces."""
+    if not plain.revised:
+        return (None,) * len(ordered)
+    places = {(answer.annotation_id, answer.version): place for place, answer in enumerate(ordered)}
+    return tuple([places.get((answer.annotation_id, answer.version - 1)) for answer in ordered])
 
 
 def _add_long(rows: ArticleRows, sentence: Line, said: Said, outcome: SentenceVerdict) -> None:

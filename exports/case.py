@@ -11,9 +11,10 @@ from hashlib import sha256
 
 from exports.answers import Answer
 from exports.history import HistoryEntry, history
+from exports.majority import Method
 from exports.matching import claim_id
 from exports.reading import Said, iter_articles, read_said
-from exports.verdicts import Method, SentenceVerdict, decide
+from exports.verdicts import SentenceVerdict, decide
 from tasks.store.adjudications import Adjudication
 from tasks.store.connection import Store
 from tasks.store.record import ArticleHead

@@ -21,11 +21,11 @@ class Census:
     first_day: str | None = None  # of publication
     last_day: str | None = None
 
-    def add(self, split: str, rows: Rows) -> None:
+    def add(self, rows: Rows) -> None:
         """Count one article's rows."""
         for table, new in rows.by_table().items():
             if new:
-                self.rows[table, split] += len(new)
+                self.rows[table, rows.split] += len(new)
         if not rows.claims:
             return
         (article,) = rows.articles

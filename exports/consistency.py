@@ -6,9 +6,8 @@ from typing import Any
 
 from exports.agreement.figures import DIGITS
 from exports.crowd.aggregate import likeliest
-from exports.plain import ANSWERS, decide_counts
+from exports.majority import ANSWERS, Method, decide_counts
 from exports.tables import VERDICTS, Column, Table
-from exports.verdicts import Method
 from tasks.types import Verdict
 
 Record = Mapping[str, Any]

@@ -7,11 +7,13 @@ somebody judged so, and when the desk recorded it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
+
 from exports.answers import Answer
-from exports.verdicts import ClaimVerdict, Denial, Method, SentenceVerdict, decide
+from exports.majority import Method
+from exports.verdicts import ClaimVerdict, Denial, SentenceVerdict, decide
 from tasks.store.adjudications import Adjudication
 from tasks.store.times import as_text
 from tasks.types import NOT_A_CLAIM
@@ -26,8 +28,7 @@ class Change(StrEnum):
     ADJUDICATION = "adjudication"  # an editor settled it
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
+class HistoryEntry(Struct, frozen=True):
     """A claim's verdict from one moment on."""
 
     claim_id: str
@@ -38,8 +39,7 @@ class HistoryEntry:
     change: Change
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(Struct, frozen=True):
     recorded_at: str
     happened_at: str
     change: Change

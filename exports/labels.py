@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from exports.verdicts import Method
+from exports.majority import Method
 from tasks.types import NOT_A_CLAIM, UnverifiableReason, Verdict
 
 LABEL_MEANINGS: Mapping[str, str] = {

@@ -20,6 +20,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from msgspec import Struct
+
 from exports.answers import Answer
 from tasks.types import Judgement, Span
 
@@ -29,8 +31,7 @@ ENOUGH_OVERLAP = 0.5
 _ID_BYTES = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A judgement with where it comes from."""
 
     answer: Answer

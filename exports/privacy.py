@@ -60,8 +60,10 @@ class Cleaner:
 
     def note(self, text: str) -> str:
         """The text with a mark in the place of what was taken out."""
-        text = self._without(Personal.EMAIL, _EMAIL, text, f"[{Personal.EMAIL} removed]")
-        text = self._without(Personal.PHONE, _PHONE, text, f"[{Personal.PHONE} removed]")
+        if "@" in text:
+            text = self._without(Personal.EMAIL, _EMAIL, text, f"[{Personal.EMAIL} removed]")
+        if "+" in text or "0" in text:  # one of them begins every number
+            text = self._without(Personal.PHONE, _PHONE, text, f"[{Personal.PHONE} removed]")
         if self._names:
             text = self._without(Personal.NAME, self._names, text, f"[{Personal.NAME} removed]")
         return text

@@ -94,7 +94,7 @@ def create_release(
     :param as_of: release what was known at that time, as `tasks.store.times.as_text` writes it
     :param models: fit these to the checkers' verdicts, and release what they say beside the verdicts
     :param created_by: the editor who asked for it
-    :param progress: called with 1 for each article read
+    :param progress: called with how many articles were read since
     :raises InputError: a name or a version that cannot be
     :raises ReleaseError: another is being built, the data or the disk does not allow it, or what fits
         models is not installed
@@ -206,7 +206,10 @@ def _terms(store: Store, order: _Order, newest: str) -> Terms:
     earlier = [(record.as_of, record.version) for record in releases.list_releases(store, order.name)]
 
     def first_release(recorded_at: str) -> str | None:
-        return next((version for as_of, version in earlier if recorded_at <= as_of), None)
+        for as_of, version in earlier:
+            if recorded_at <= as_of:
+                return version
+        return None
 
     return Terms(
         pseudonym=cache(partial(pseudonym, secret=order.secret, release=f"{order.name}\n{newest}")),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from exports.agreement.tally import ArticleAgreement
-from exports.plain import ANSWERS
+from exports.majority import ANSWERS
 from exports.privacy import Cleaner
 from exports.tables import (
     AdjudicationRow,
@@ -36,6 +36,7 @@ _DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[1
 class Rows:
     """What comes of one article, by table."""
 
+    split: str
     claims: list[ClaimRow] = field(default_factory=list)
     annotations: list[AnnotationRow] = field(default_factory=list)
     evidence: list[EvidenceRow] = field(default_factory=list)
@@ -70,13 +71,13 @@ class Terms:
 class ArticleRows:
     """Collects the rows of one article.
 
+    Values are given in the order of the columns: by name they would cost three times as much.
     The methods take a sentence as one of its lines, and places as offsets in
     the sentence.
     """
 
     def __init__(self, head: ArticleHead, terms: Terms) -> None:
-        self.rows = Rows()
-        self.split = terms.split(head.article_id, head.published_on)
+        self.rows = Rows(terms.split(head.article_id, head.published_on))
         self._head = head
         self._terms = terms
 
@@ -97,32 +98,32 @@ class ArticleRows:
         judged = verified + disputed + unverifiable
         self.rows.claims.append(
             ClaimRow(
-                claim_id=claim_id,
-                sentence_id=sentence.sentence_id,
-                article_id=head.article_id,
-                event_id=None,
-                sentence_index=sentence.position,
-                sentence=text[sentence.char_start : sentence.char_end],
-                claim=text[start:end],
-                char_start=start,
-                char_end=end,
-                prefix=text[max(0, start - CONTEXT) : start] or None,
-                suffix=text[end : end + CONTEXT] or None,
-                claimant=sentence.claimant or None,
-                claim_date=head.published_on,
-                language=head.language,
-                verdict=verdict,
-                verdict_method=method,
-                verdict_as_of=decided_at,
-                n_annotations=judged + denials,
-                votes_verified=verified,
-                votes_disputed=disputed,
-                votes_unverifiable=unverifiable,
-                votes_not_a_claim=denials,
-                p_verified=verified / judged if judged else None,
-                p_disputed=disputed / judged if judged else None,
-                p_unverifiable=unverifiable / judged if judged else None,
-                split=self.split,
+                claim_id,
+                sentence.sentence_id,
+                head.article_id,
+                None,  # event_id
+                sentence.position,  # sentence_index
+                text[sentence.char_start : sentence.char_end],
+                text[start:end],  # claim
+                start,  # char_start
+                end,  # char_end
+                text[max(0, start - CONTEXT) : start] or None,  # prefix
+                text[end : end + CONTEXT] or None,  # suffix
+                sentence.claimant or None,
+                head.published_on,  # claim_date
+                head.language,
+                verdict,
+                method,  # verdict_method
+                decided_at,  # verdict_as_of
+                judged + denials,  # n_annotations
+                verified,  # votes_verified
+                disputed,  # votes_disputed
+                unverifiable,  # votes_unverifiable
+                denials,  # votes_not_a_claim
+                verified / judged if judged else None,  # p_verified
+                disputed / judged if judged else None,  # p_disputed
+                unverifiable / judged if judged else None,  # p_unverifiable
+                self.rows.split,
             )
         )
 
@@ -130,19 +131,19 @@ class ArticleRows:
         """:param counts: votes by `ANSWERS`"""
         self.rows.not_claims.append(
             NotClaimRow(
-                sentence_id=sentence.sentence_id,
-                article_id=self._head.article_id,
-                event_id=None,
-                sentence_index=sentence.position,
-                sentence=self._head.text[sentence.char_start : sentence.char_end],
-                char_start=sentence.char_start,
-                char_end=sentence.char_end,
-                language=self._head.language,
-                method=method,
-                decided_as_of=decided_at,
-                n_annotations=sum(counts),
-                votes_not_a_claim=counts[-1],
-                split=self.split,
+                sentence.sentence_id,
+                self._head.article_id,
+                None,  # event_id
+                sentence.position,  # sentence_index
+                self._head.text[sentence.char_start : sentence.char_end],
+                sentence.char_start,
+                sentence.char_end,
+                self._head.language,
+                method,
+                decided_at,  # decided_as_of
+                sum(counts),  # n_annotations
+                counts[-1],  # votes_not_a_claim
+                self.rows.split,
             )
         )
 
@@ -150,22 +151,22 @@ class ArticleRows:
         """An answer about the whole sentence, the checker's only one."""
         self.rows.annotations.append(
             AnnotationRow(
-                annotation_id=f"n-{number}",
-                claim_id=claim_id,
-                sentence_id=line.sentence_id,
-                annotator_id=self._terms.pseudonym(str(line.person_id)),
-                label=line.label,
-                reason=line.reason,
-                char_start=line.char_start,
-                char_end=line.char_end,
-                was_it_said=line.was_it_said,
-                round=1,
-                counted=True,
-                created_at=line.created_at,
-                updated_at=line.updated_at,
-                lead_time_s=line.lead_time,
-                confidence=None,
-                comment=self._terms.cleaner.note(line.note) if line.note else None,
+                f"n-{number}",  # annotation_id
+                claim_id,
+                line.sentence_id,
+                self._terms.pseudonym(str(line.person_id)),  # annotator_id
+                line.label,
+                line.reason,
+                line.char_start,
+                line.char_end,
+                line.was_it_said,
+                1,  # round
+                True,  # counted
+                line.created_at,
+                line.updated_at,
+                line.lead_time,  # lead_time_s
+                None,  # confidence
+                self._terms.cleaner.note(line.note) if line.note else None,  # comment
             )
         )
 
@@ -174,22 +175,22 @@ class ArticleRows:
         start, end = self._in_article(sentence, judgement.span)
         self.rows.annotations.append(
             AnnotationRow(
-                annotation_id=f"n-{number}",
-                claim_id=opinion.claim_id,
-                sentence_id=sentence.sentence_id,
-                annotator_id=self._terms.pseudonym(mark.checker),
-                label=str(judgement.label),
-                reason=judgement.reason.value if judgement.reason else None,
-                char_start=start,
-                char_end=end,
-                was_it_said=judgement.was_it_said.value if judgement.was_it_said else None,
-                round=mark.round,
-                counted=opinion.counted,
-                created_at=answer.created_at,
-                updated_at=answer.updated_at,
-                lead_time_s=answer.lead_time,
-                confidence=None,
-                comment=self._terms.cleaner.note(judgement.note) if judgement.note else None,
+                f"n-{number}",  # annotation_id
+                opinion.claim_id,
+                sentence.sentence_id,
+                self._terms.pseudonym(mark.checker),  # annotator_id
+                str(judgement.label),
+                judgement.reason.value if judgement.reason else None,
+                start,  # char_start
+                end,  # char_end
+                judgement.was_it_said.value if judgement.was_it_said else None,
+                mark.round,
+                opinion.counted,
+                answer.created_at,
+                answer.updated_at,
+                answer.lead_time,  # lead_time_s
+                None,  # confidence
+                self._terms.cleaner.note(judgement.note) if judgement.note else None,  # comment
             )
         )
 
@@ -202,17 +203,17 @@ class ArticleRows:
             published_on = day_in_address(url)
             self.rows.evidence.append(
                 EvidenceRow(
-                    evidence_id=f"{number}-{i}",
-                    claim_id=claim_id,
-                    annotation_id=annotation_id,
-                    url=self._terms.cleaner.address(url),
-                    archived_url=None,
-                    title=None,
-                    quote=None,
-                    stance=_STANCES.get(label, Stance.NEITHER.value),
-                    published_on=published_on,
-                    after_claim=published_on > claim_date if published_on and claim_date else None,
-                    retrieved_at=None,
+                    f"{number}-{i}",  # evidence_id
+                    claim_id,
+                    annotation_id,
+                    self._terms.cleaner.address(url),
+                    None,  # archived_url
+                    None,  # title
+                    None,  # quote
+                    _STANCES.get(label, Stance.NEITHER.value),  # stance
+                    published_on,
+                    published_on > claim_date if published_on and claim_date else None,  # after_claim
+                    None,  # retrieved_at
                 )
             )
 

@@ -7,10 +7,11 @@ most `AT_ONCE` sentences, so nobody else waits long to write.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from exports.majority import Method, outcome_of
 from exports.matching import Mark, claim_id
-from exports.plain import Plain, outcome_of, plain_answers
+from exports.plain import Plain, plain_answers
 from exports.reading import ArticleRecord, iter_articles, read_said
-from exports.verdicts import ClaimVerdict, Denial, Method, decide
+from exports.verdicts import ClaimVerdict, Denial, decide
 from tasks.ledger import Ledger, state_of
 from tasks.store import standings
 from tasks.store.accounts import SentenceFacts, iter_facts
@@ -174,7 +175,7 @@ def _plain_claim(lines: Sequence[Line], plain: Plain) -> ClaimStanding:
         disputed,
         unverifiable,
         denied,
-        sum([line.url is not None for line in lines]),
+        sum([line.url is not None and line.superseded_at is None for line in lines]),
         max([answer.updated_at for answer in plain.answers]),
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from exports.agreement.retest import RetestTally
 from exports.agreement.spans import Marked, SpanFigures, SpanTally
-from exports.agreement.tally import AgreementTally
+from exports.agreement.tally import AgreementTally, Unit
 from tasks.store.dataset import ClaimMark, Vote
 from tasks.types import Span
 
@@ -68,8 +68,8 @@ def _marked(marks: Iterator[ClaimMark]) -> Marked:
     return Marked(length, extents, parts)
 
 
-def _unit(votes: Sequence[Vote]) -> tuple[list[tuple[str, str]], str]:
-    return [(vote.annotator, vote.label) for vote in votes if vote.counted], votes[0].month
+def _unit(votes: Sequence[Vote]) -> Unit:
+    return tuple([(vote.annotator, vote.label) for vote in votes if vote.counted]), votes[0].month
 
 
 def _repeats(votes: Sequence[Vote]) -> Iterator[tuple[str, str, str]]:

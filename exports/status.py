@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from exports.plain import outcome_of, plain_answers
+from exports.majority import outcome_of
+from exports.plain import plain_answers
 from exports.reading import ArticleRecord, iter_articles, read_said
 from exports.verdicts import decide
 from tasks.ledger import SentenceState

@@ -18,8 +18,8 @@ from msgspec import Struct
 
 from exports.crowd.methods import Model
 from exports.history import Change
+from exports.majority import Method
 from exports.splits import Split
-from exports.verdicts import Method
 from tasks.types import NOT_A_CLAIM, UnverifiableReason, Verdict, WasItSaid
 
 Value: TypeAlias = str | int | float | bool | None

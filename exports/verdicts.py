@@ -15,30 +15,20 @@ the checkers who gave one. They leave out who denies the claim: whether it is a
 claim is another question than whether it is so.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
+
+from msgspec import Struct
 
 from exports.answers import Answer
+from exports.majority import Method, outcome_of
 from exports.matching import Mark, MatchedClaim, best_match, claim_id, match_claims, whole_or_part
 from tasks.store.adjudications import Adjudication
 from tasks.store.times import as_text
 from tasks.types import NOT_A_CLAIM, Span, Verdict
 
 
-class Method(StrEnum):
-    """How an outcome came about."""
-
-    SINGLE = "single"  # one checker
-    UNANIMOUS = "unanimous"  # several checkers, one answer
-    MAJORITY = "majority"  # more checkers than for any other answer
-    ADJUDICATED = "adjudicated"  # an editor's decision
-    UNDECIDED = "undecided"  # no answer was given by more checkers than every other
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimVerdict:
+class ClaimVerdict(Struct, frozen=True):
     """A claim and what is decided about it."""
 
     claim_id: str
@@ -60,8 +50,7 @@ class ClaimVerdict:
         return {verdict: count / total for verdict, count in counts.items()} if total else None
 
 
-@dataclass(frozen=True, slots=True)
-class Denial:
+class Denial(Struct, frozen=True):
     """A sentence that states nothing checkable, and how that was found."""
 
     method: Method
@@ -69,8 +58,7 @@ class Denial:
     decided_at: str  # of the last judgement that counts, or of the adjudication
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
+class Opinion(Struct, frozen=True):
     """A judgement and the claim it is about, if that is one."""
 
     mark: Mark
@@ -78,8 +66,7 @@ class Opinion:
     counted: bool  # False: the checker answered again later, or it is about no claim
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceVerdict:
+class SentenceVerdict(Struct, frozen=True):
     """All that was decided about a sentence: claims, or a denial, or neither."""
 
     claims: tuple[ClaimVerdict, ...] = ()
@@ -228,12 +215,8 @@ def _reading_order(case: _Case) -> tuple[int, int]:
 def _outcome(case: _Case) -> tuple[Verdict | None, Method]:
     if case.adjudication:
         return Verdict(case.adjudication.judgement.label), Method.ADJUDICATED
-    (label, most), *others = Counter(vote.judgement.label for vote in case.votes).most_common()
-    if not others:
-        return Verdict(label), Method.SINGLE if most == 1 else Method.UNANIMOUS
-    if others[0][1] == most or label == NOT_A_CLAIM:
-        return None, Method.UNDECIDED
-    return Verdict(label), Method.MAJORITY
+    outcome = outcome_of(tuple([vote.judgement.label for vote in case.votes]))
+    return Verdict(outcome.verdict) if outcome.verdict else None, Method(outcome.method)
 
 
 def _denial(

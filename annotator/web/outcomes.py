@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from flask_babel import LazyString, lazy_gettext
 
 from annotator.web.wording import STATES
+from exports.majority import Method
 from exports.places import carry
 from exports.reading import Said
 from exports.standings import SEVERAL
-from exports.verdicts import ClaimVerdict, Denial, Method, SentenceVerdict, decide
+from exports.verdicts import ClaimVerdict, Denial, SentenceVerdict, decide
 from tasks.ledger import SentenceState
 from tasks.store.suggestions import Suggestion
 from tasks.types import NOT_A_CLAIM, UNDECIDED, Span

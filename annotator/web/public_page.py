@@ -7,7 +7,8 @@ from flask import request, url_for
 from annotator.web.article_page import ArticlePage, ShownSentence
 from annotator.web.filters import web_link, words
 from exports.claim_review import SettledClaim, claim_reviews
-from exports.verdicts import ClaimVerdict, Method
+from exports.majority import Method
+from exports.verdicts import ClaimVerdict
 
 
 def reviews_of(page: ArticlePage) -> dict[str, Any] | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask_babel import LazyString, lazy_gettext
 
 from exports.history import Change
-from exports.verdicts import Method
+from exports.majority import Method
 from tasks.store.review_queue import QueueKind, QueueOrder
 from tasks.store.reviews import RequestKind
 

@@ -19,7 +19,7 @@ SEED = 20220908
 ENOUGH_DEFINED = 0.95
 """Share of samples in which the coefficient must be defined for an interval to mean something."""
 
-_AT_ONCE = 20  # samples; bounds the memory
+_AT_ONCE = 5  # samples; bounds the memory
 
 
 def resampled(by_article: Floats) -> Floats:

@@ -98,11 +98,11 @@ class PatternCounts:
         """One row of sums an article."""
         at = Layout(self.labels)
         sums = np.array([at.sums(pattern) for pattern in self._ids], dtype=np.float64).reshape(-1, at.width)
-        rows = np.zeros((self._articles, at.width))
-        counts = np.asarray(self._count, dtype=np.float64)[:, None]
-        np.add.at(
-            rows,
-            np.asarray(self._article, dtype=np.intp),
-            sums[np.asarray(self._pattern, dtype=np.intp)] * counts,
-        )
-        return rows
+        article = np.asarray(self._article, dtype=np.intp)
+        pattern = np.asarray(self._pattern, dtype=np.intp)
+        count = np.asarray(self._count, dtype=np.float64)
+        columns = [  # one by one: all at once take more memory than anything else in a release
+            np.bincount(article, weights=column[pattern] * count, minlength=self._articles)
+            for column in sums.T
+        ]
+        return np.column_stack(columns)

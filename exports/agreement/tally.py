@@ -30,7 +30,7 @@ VERDICTS: tuple[str, ...] = tuple(Verdict)
 ANSWERS: tuple[str, ...] = (*VERDICTS, NOT_A_CLAIM)
 
 
-Unit: TypeAlias = tuple[Sequence[tuple[str, str]], str]
+Unit: TypeAlias = tuple[tuple[tuple[str, str], ...], str]
 """Who gave which answer (one or more checkers, each once), and the month of the last of them."""
 
 
@@ -66,9 +66,17 @@ class AgreementReport:
     confusion: Mapping[str, Mapping[str, int]]  # pairs of judgements of one claim, each way round
 
 
+MOST_UNSETTLED = 20_000
+"""Different units that wait to be counted: they bound the memory."""
+
+
 @dataclass(slots=True)
 class AgreementTally:
-    """Memory grows with articles and checkers, not with claims."""
+    """Memory grows with articles and checkers, not with claims.
+
+    Who judged a unit how, and when, repeats itself: equal units are counted first,
+    and taken apart by month, checker and pair once for all of them.
+    """
 
     _answers: PatternCounts = field(default_factory=lambda: PatternCounts(len(ANSWERS)))
     _verdicts: PatternCounts = field(default_factory=lambda: PatternCounts(len(VERDICTS)))
@@ -77,30 +85,49 @@ class AgreementTally:
     _pairs: defaultdict[tuple[str, str], Counter[tuple[str, str]]] = field(
         default_factory=lambda: defaultdict(Counter)
     )
+    _unsettled: Counter[Unit] = field(default_factory=Counter)
 
     def add_article(self, units: Iterable[Unit]) -> ArticleAgreement:
         """Count one article's claims and denied sentences."""
-        patterns = [self._add(judgements, month) for judgements, month in units]
-        self._answers.add_article(patterns)
-        of_verdicts = (pattern[: len(VERDICTS)] for pattern in patterns)
-        self._verdicts.add_article(pattern for pattern in of_verdicts if any(pattern))
-        return _of_article(patterns)
+        return self.add_articles([units])[0]
 
-    def _add(self, judgements: Sequence[tuple[str, str]], month: str) -> Pattern:
-        labels = [label for _, label in judgements]
-        pattern = tuple(map(labels.count, ANSWERS))
-        self._months[month][pattern] += 1
-        for checker, _ in judgements:
-            self._checkers[checker][pattern] += 1
-        for (one, label), (other, other_label) in combinations(sorted(judgements), 2):
-            self._pairs[one, other][label, other_label] += 1
-        return pattern
+    def add_articles(self, articles: Iterable[Iterable[Unit]]) -> list[ArticleAgreement]:
+        """Count the claims and denied sentences of several articles; quicker than one by one."""
+        counted = [self._count(units) for units in articles]
+        if len(self._unsettled) > MOST_UNSETTLED:
+            self._settle()
+        return _of_articles(counted)
+
+    def _count(self, units: Iterable[Unit]) -> Counter[Pattern]:
+        patterns: Counter[Pattern] = Counter()
+        for unit in units:
+            self._unsettled[unit] += 1
+            patterns[_pattern_of(tuple([label for _, label in unit[0]]))] += 1
+        of_verdicts: Counter[Pattern] = Counter()
+        for pattern, count in patterns.items():
+            if any(pattern[: len(VERDICTS)]):
+                of_verdicts[pattern[: len(VERDICTS)]] += count
+        self._answers.add_article(patterns)
+        self._verdicts.add_article(of_verdicts)
+        return patterns
+
+    def _settle(self) -> None:
+        """Take apart what was counted."""
+        for (judgements, month), count in self._unsettled.items():
+            pattern = _pattern_of(tuple([label for _, label in judgements]))
+            self._months[month][pattern] += count
+            for checker, _ in judgements:
+                self._checkers[checker][pattern] += count
+            for (one, label), (other, other_label) in combinations(sorted(judgements), 2):
+                self._pairs[one, other][label, other_label] += count
+        self._unsettled.clear()
 
     def report(self, name_of: Callable[[str], str]) -> AgreementReport:
         """The figures so far.
 
         :param name_of: what a checker is called in the report
         """
+        self._settle()
         answers = sample_of_articles(self._answers.by_article(), len(ANSWERS))
         verdicts = sample_of_articles(self._verdicts.by_article(), len(VERDICTS))
         return AgreementReport(
@@ -119,19 +146,29 @@ def units_of(outcome: SentenceVerdict) -> Iterator[Unit]:
     """Claims and denials with who judged them how."""
     for unit in (*outcome.claims, *((outcome.denial,) if outcome.denial else ())):
         if unit.votes:
-            yield [(vote.checker, vote.judgement.label) for vote in unit.votes], unit.decided_at[:7]
+            judgements = tuple([(vote.checker, vote.judgement.label) for vote in unit.votes])
+            yield judgements, unit.decided_at[:7]
 
 
-def _of_article(patterns: Sequence[Pattern]) -> ArticleAgreement:
+def _of_articles(articles: Sequence[Mapping[Pattern, int]]) -> list[ArticleAgreement]:
+    """From how often each pattern occurs in each article."""
     at = Layout(len(ANSWERS))
-    paired = [sums_of(pattern) for pattern in patterns if sum(pattern) > 1]
-    if not paired:
-        return ArticleAgreement(0, None, None)
-    total = np.array([paired]).sum(axis=1)
-    alpha = float(krippendorff_alpha(total, at)[0])
-    return ArticleAgreement(
-        len(paired), rounded(observed(total, at)[0]), None if np.isnan(alpha) else rounded(alpha)
-    )
+    patterns = {pattern for counts in articles for pattern in counts if sum(pattern) > 1}
+    ordered = sorted(patterns)  # so that sums are rounded alike every time
+    counts = np.array([[counts.get(pattern, 0) for pattern in ordered] for counts in articles], dtype=float)
+    sums = counts.reshape(len(articles), -1) @ np.array(list(map(sums_of, ordered))).reshape(-1, at.width)
+    figures = zip(sums[:, at.paired_units], observed(sums, at), krippendorff_alpha(sums, at), strict=True)
+    return [ArticleAgreement(int(units), _figure(share), _figure(alpha)) for units, share, alpha in figures]
+
+
+def _figure(value: float) -> float | None:
+    return None if np.isnan(value) else rounded(value)
+
+
+@lru_cache(maxsize=10_000)
+def _pattern_of(labels: tuple[str, ...]) -> Pattern:
+    """How many checkers gave each of the `ANSWERS`."""
+    return tuple(map(labels.count, ANSWERS))
 
 
 @lru_cache(maxsize=10_000)

@@ -11,7 +11,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from exports.plain import ANSWERS, decide_counts
+from exports.majority import ANSWERS, decide_counts
 from exports.tables import VERDICTS, AnnotationRow, ClaimRow
 
 Codes: TypeAlias = npt.NDArray[np.int32]

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 WRITE_BUFFER = 1 << 20
 """Bytes gathered before a file is written to: millions of lines are short."""
 
-CHUNK_ROWS = 8192
-"""Bounds the memory: some 25 MB of claims."""
+CHUNK_ROWS = 2048
+"""Bounds the memory: some 6 MB of claims."""
 
 
 @dataclass(frozen=True)

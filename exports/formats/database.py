@@ -20,7 +20,7 @@ class DatabaseSink:
         self._file = DatasetFile(folder / DATABASE, map(database_table, tables))
 
     def write(self, chunk: Chunk) -> None:
-        self._file.insert(chunk.table.name, chunk.values)
+        self._file.insert(chunk.table.name, chunk.batch)
 
     def finish(self) -> None:
         self._file.finish()

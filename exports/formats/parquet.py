@@ -50,17 +50,18 @@ class ParquetSink:
         if key not in self._parts:
             folder = self._folder / table.name
             folder.mkdir(parents=True, exist_ok=True)
-            self._parts[key] = _Part(folder, split, typed_schema(table))
+            self._parts[key] = _Part(folder, split, table)
         return self._parts[key]
 
 
 class _Part:
     """The files of one split of one table."""
 
-    def __init__(self, folder: Path, split: str, schema: pa.Schema) -> None:
+    def __init__(self, folder: Path, split: str, table: Table) -> None:
         self._folder = folder
         self._split = split
-        self._schema = schema
+        self._schema = typed_schema(table)
+        self._repetitive = [column.name for column in table.columns if column.means.values]
         self._waiting: list[pa.RecordBatch] = []
         self._rows_waiting = 0
         self._rows_in_file = 0
@@ -99,7 +100,9 @@ class _Part:
         self.close()
         self._rows_in_file = 0
         self._files.append(self._folder / f".{self._split}-{len(self._files):05}")
-        self._writer = pq.ParquetWriter(self._files[-1], self._schema, compression="zstd")
+        self._writer = pq.ParquetWriter(
+            self._files[-1], self._schema, compression="zstd", use_dictionary=self._repetitive
+        )
         return self._writer
 
 

@@ -9,9 +9,10 @@ Source: M. Schlichtkrull, Z. Guo, A. Vlachos, AVeriTeC: a dataset for real-world
 claim verification with evidence from the web, 2023.
 """
 
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
+from msgspec import Struct
 from msgspec.json import Encoder
 
 from exports.formats.chunk import WRITE_BUFFER
@@ -25,15 +26,43 @@ _ANSWERS = {
     Stance.REFUTES.value: ("No", "Boolean"),
     Stance.NEITHER.value: ("This source does not settle it.", "Abstractive"),
 }
-_NO_ANSWER = {
-    "answer": "No answer could be found.",
-    "answer_type": "Unanswerable",
-    "source_url": None,
-    "source_medium": None,
-    "cached_source_url": None,
-}
 
 _ENCODE = Encoder().encode
+
+
+class _Answer(Struct, gc=False):
+    answer: str
+    answer_type: str
+    source_url: str | None
+    source_medium: str | None
+    cached_source_url: str | None
+
+
+class _Question(Struct, gc=False):
+    question: str
+    answers: list[_Answer]
+
+
+class _Claim(Struct, gc=False):
+    claim: str
+    required_reannotation: bool
+    label: str
+    justification: str
+    claim_date: str | None
+    speaker: str | None
+    original_claim_url: str | None
+    cached_original_claim_url: None
+    fact_checking_article: None
+    reporting_source: str | None
+    location_ISO_code: None
+    claim_types: tuple[str, ...]
+    fact_checking_strategies: tuple[str, ...]
+    questions: tuple[_Question]
+    claim_id: str
+    split: str
+
+
+_NO_ANSWER = _Answer("No answer could be found.", "Unanswerable", None, None, None)
 
 
 class AveritecView:
@@ -49,7 +78,7 @@ class AveritecView:
         label = self._mapping[claim.verdict or UNDECIDED]
         if label is None or (claim.verdict is None and not (claim.votes_verified and claim.votes_disputed)):
             return
-        self._file.write(self._separator + _ENCODE(_record(viewed, label)))
+        self._file.write(self._separator + _ENCODE(_averitec(viewed, label)))
         self._separator = b",\n"
 
     def finish(self) -> None:
@@ -60,44 +89,35 @@ class AveritecView:
         self._file.close()
 
 
-def _record(viewed: ViewedClaim, label: str) -> dict[str, Any]:
+def _averitec(viewed: ViewedClaim, label: str) -> _Claim:
     claim = viewed.claim
-    return {
-        "claim": claim.claim,
-        "required_reannotation": False,
-        "label": label,
-        "justification": " ".join(a.comment for a in viewed.annotations if a.comment),
-        "claim_date": _day(claim.claim_date),
-        "speaker": claim.claimant,
-        "original_claim_url": viewed.article.url,
-        "cached_original_claim_url": None,
-        "fact_checking_article": None,
-        "reporting_source": viewed.article.publisher,
-        "location_ISO_code": None,
-        "claim_types": [],
-        "fact_checking_strategies": [],
-        "questions": [
-            {
-                "question": "Is this so?",
-                "answers": [_answer(piece) for piece in viewed.evidence] or [_NO_ANSWER],
-            }
-        ],
-        "claim_id": claim.claim_id,
-        "split": claim.split,
-    }
+    answers = [_answer(piece) for piece in viewed.evidence]
+    return _Claim(
+        claim.claim,
+        False,  # required_reannotation
+        label,
+        " ".join([a.comment for a in viewed.annotations if a.comment]),  # justification
+        _day(claim.claim_date),
+        claim.claimant,  # speaker
+        viewed.article.url,  # original_claim_url
+        None,  # cached_original_claim_url
+        None,  # fact_checking_article
+        viewed.article.publisher,  # reporting_source
+        None,  # location_ISO_code
+        (),  # claim_types
+        (),  # fact_checking_strategies
+        (_Question("Is this so?", answers or [_NO_ANSWER]),),  # questions
+        claim.claim_id,
+        claim.split,
+    )
 
 
-def _answer(piece: EvidenceRow) -> dict[str, str | None]:
+def _answer(piece: EvidenceRow) -> _Answer:
     answer, kind = _ANSWERS[piece.stance]
-    return {
-        "answer": answer,
-        "answer_type": kind,
-        "source_url": piece.url,
-        "source_medium": "Web text",
-        "cached_source_url": piece.archived_url,
-    }
+    return _Answer(answer, kind, piece.url, "Web text", piece.archived_url)
 
 
+@lru_cache(maxsize=10_000)
 def _day(day: str | None) -> str | None:
     """``2022-09-08`` as ``8-9-2022``."""
     if day is None:

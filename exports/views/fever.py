@@ -11,7 +11,9 @@ verification, 2018.
 """
 
 from pathlib import Path
+from typing import TypeAlias
 
+from msgspec import Struct
 from msgspec.json import Encoder
 
 from exports.formats.chunk import WRITE_BUFFER
@@ -24,6 +26,18 @@ _NOT_ENOUGH = "NOT ENOUGH INFO"
 _SPEAKS_FOR = {"SUPPORTS": Stance.SUPPORTS.value, "REFUTES": Stance.REFUTES.value}
 
 _ENCODE = Encoder().encode
+
+_Piece: TypeAlias = tuple[int, int | None, str | None, int | None]
+
+
+class _Claim(Struct, gc=False):
+    id: int
+    verifiable: str
+    label: str
+    claim: str
+    evidence: list[list[_Piece]]
+    claim_id: str
+    split: str
 
 
 class FeverView:
@@ -43,16 +57,16 @@ class FeverView:
         if label != _NOT_ENOUGH and not telling:
             return
         self._claims += 1
-        record = {
-            "id": self._claims,
-            "verifiable": "NOT VERIFIABLE" if label == _NOT_ENOUGH else "VERIFIABLE",
-            "label": label,
-            "claim": viewed.claim.claim,
-            "evidence": [self._alternative(piece) for piece in telling]
-            or [[[self._claims, None, None, None]]],
-            "claim_id": viewed.claim.claim_id,
-            "split": viewed.claim.split,
-        }
+        evidence = [[self._piece(piece)] for piece in telling] or [[(self._claims, None, None, None)]]
+        record = _Claim(
+            self._claims,  # id
+            "NOT VERIFIABLE" if label == _NOT_ENOUGH else "VERIFIABLE",  # verifiable
+            label,
+            viewed.claim.claim,
+            evidence,
+            viewed.claim.claim_id,
+            viewed.claim.split,
+        )
         self._file.write(_ENCODE(record) + b"\n")
 
     def finish(self) -> None:
@@ -61,6 +75,6 @@ class FeverView:
     def close(self) -> None:
         self._file.close()
 
-    def _alternative(self, piece: EvidenceRow) -> list[list[int | str | None]]:
+    def _piece(self, piece: EvidenceRow) -> _Piece:
         self._pieces += 1
-        return [[self._claims, self._pieces, piece.url, 0]]
+        return self._claims, self._pieces, piece.url, 0

@@ -8,9 +8,13 @@ Source: E. Leonardelli et al., LeWiDi-2025 at NLPerspectives: third edition of
 the learning with disagreements shared task, 2025.
 """
 
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
+from msgspec import Struct, field
 from msgspec.json import Encoder
 from msgspec.json import format as format_json
 
@@ -23,6 +27,25 @@ TASK = "fact-checking"
 _ENCODE = Encoder().encode
 
 
+class _Other(Struct, gc=False):
+    claim_id: str
+    sentence: str
+    claimant: str | None
+
+
+class _Item(Struct, gc=False):
+    text: str
+    task: str
+    number_of_annotations: int = field(name="number of annotations")
+    number_of_annotators: int = field(name="number of annotators")
+    annotators: str
+    annotations: Mapping[str, str]  # labels by annotator
+    soft_label: Mapping[str, float]
+    split: str
+    lang: str
+    other_info: _Other
+
+
 class LewidiView:
     """One file a split that has claims, and one about the annotators."""
 
@@ -31,21 +54,21 @@ class LewidiView:
         self._folder.mkdir()
         self._files: dict[str, IO[bytes]] = {}
         self._items = 0
-        self._answers: dict[str, int] = {}  # by annotator
+        self._answers: Counter[str] = Counter()  # by annotator
 
     def write(self, viewed: ViewedClaim) -> None:
         if not viewed.annotations:
             return
         split = viewed.claim.split
-        if split in self._files:
-            self._files[split].write(b",\n")
-        else:
+        before = b",\n"
+        if split not in self._files:
             self._files[split] = (self._folder / f"{split}.json").open("wb", WRITE_BUFFER)
-            self._files[split].write(b"{\n")
+            before = b"{\n"
         self._items += 1
-        for annotation in viewed.annotations:
-            self._answers[annotation.annotator_id] = self._answers.get(annotation.annotator_id, 0) + 1
-        self._files[split].write(b'"%d":' % self._items + _ENCODE(_item(viewed)))
+        item = _item(viewed)
+        for annotator in item.annotations:
+            self._answers[annotator] += 1
+        self._files[split].write(b'%b"%d":%b' % (before, self._items, _ENCODE(item)))
 
     def finish(self) -> None:
         for file in self._files.values():
@@ -59,19 +82,23 @@ class LewidiView:
             file.close()
 
 
-def _item(viewed: ViewedClaim) -> dict[str, Any]:
+def _item(viewed: ViewedClaim) -> _Item:
     claim = viewed.claim
     labels = {annotation.annotator_id: annotation.label for annotation in viewed.annotations}
-    given = list(labels.values())
-    return {
-        "text": claim.claim,
-        "task": TASK,
-        "number of annotations": len(given),
-        "number of annotators": len(labels),
-        "annotators": ",".join(labels),
-        "annotations": labels,
-        "soft_label": {label: given.count(label) / len(given) for label in LABELS},
-        "split": claim.split,
-        "lang": claim.language,
-        "other_info": {"claim_id": claim.claim_id, "sentence": claim.sentence, "claimant": claim.claimant},
-    }
+    return _Item(
+        claim.claim,  # text
+        TASK,  # task
+        len(labels),  # number_of_annotations
+        len(labels),  # number_of_annotators
+        ",".join(labels),  # annotators
+        labels,  # annotations
+        _shares(tuple(labels.values())),  # soft_label
+        claim.split,
+        claim.language,
+        _Other(claim.claim_id, claim.sentence, claim.claimant),  # other_info
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _shares(given: tuple[str, ...]) -> Mapping[str, float]:
+    return {label: given.count(label) / len(given) for label in LABELS}

@@ -8,8 +8,8 @@ Source: W3C Recommendation Web Annotation Data Model, 2017, sections 3.2 and 4.2
 """
 
 from pathlib import Path
-from typing import Any
 
+from msgspec import Struct, field
 from msgspec.json import Encoder
 
 from exports.formats.chunk import WRITE_BUFFER
@@ -17,6 +17,46 @@ from exports.views.view import ViewedClaim
 from tasks.types import UNDECIDED
 
 _ENCODE = Encoder().encode
+
+
+class _Verdict(Struct, gc=False):
+    type: str
+    value: str
+    purpose: str
+
+
+class _Link(Struct, gc=False):
+    type: str
+    source: str
+    purpose: str
+
+
+class _Position(Struct, gc=False):
+    type: str
+    start: int
+    end: int
+
+
+class _Quote(Struct, gc=False):
+    type: str
+    exact: str
+    prefix: str
+    suffix: str
+
+
+class _Target(Struct, gc=False):
+    source: str
+    selector: tuple[_Position, _Quote]
+
+
+class _Annotation(Struct, gc=False):
+    context: str = field(name="@context")
+    id: str
+    type: str
+    motivation: str
+    modified: str
+    body: list[_Verdict | _Link]
+    target: _Target
 
 
 class WebAnnotationView:
@@ -35,29 +75,18 @@ class WebAnnotationView:
         self._file.close()
 
 
-def _annotation(viewed: ViewedClaim) -> dict[str, Any]:
+def _annotation(viewed: ViewedClaim) -> _Annotation:
     claim = viewed.claim
-    verdict = {"type": "TextualBody", "value": claim.verdict or UNDECIDED, "purpose": "classifying"}
-    links = [
-        {"type": "SpecificResource", "source": piece.url, "purpose": "linking"} for piece in viewed.evidence
-    ]
-    return {
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": f"urn:annotator:{claim.claim_id}",
-        "type": "Annotation",
-        "motivation": "assessing",
-        "modified": claim.verdict_as_of,
-        "body": [verdict, *links],
-        "target": {
-            "source": viewed.article.url or f"urn:annotator:{claim.article_id}",
-            "selector": [
-                {"type": "TextPositionSelector", "start": claim.char_start, "end": claim.char_end},
-                {
-                    "type": "TextQuoteSelector",
-                    "exact": claim.claim,
-                    "prefix": claim.prefix or "",
-                    "suffix": claim.suffix or "",
-                },
-            ],
-        },
-    }
+    body: list[_Verdict | _Link] = [_Verdict("TextualBody", claim.verdict or UNDECIDED, "classifying")]
+    body += [_Link("SpecificResource", piece.url, "linking") for piece in viewed.evidence]
+    position = _Position("TextPositionSelector", claim.char_start, claim.char_end)
+    quote = _Quote("TextQuoteSelector", claim.claim, claim.prefix or "", claim.suffix or "")
+    return _Annotation(
+        "http://www.w3.org/ns/anno.jsonld",  # context
+        f"urn:annotator:{claim.claim_id}",
+        "Annotation",  # type
+        "assessing",  # motivation
+        claim.verdict_as_of,  # modified
+        body,
+        _Target(viewed.article.url or f"urn:annotator:{claim.article_id}", (position, quote)),  # target
+    )

@@ -71,7 +71,10 @@ def iter_lines(
     as_of: str | None = None,
     sentence_ids: Sequence[str] | None = None,
 ) -> Iterator[Line]:
-    """All lines by article, place, annotation, version and judgement.
+    """All lines by article, place, annotation, version, judgement and address.
+
+    Addresses come in the order of the key that the innermost loop walks. Where the query names that
+    order too, SQLite sorts every sentence's lines instead.
 
     :param article_id: only this article's
     :param as_of: what was recorded until then, and what stood then
@@ -98,7 +101,7 @@ def iter_lines(
         left join judgement_evidence e on e.annotation_id = j.annotation_id and e.version = j.version
              and e.ordinal = j.ordinal
         where {stands("r", as_of)} {only}
-        order by r.article_id, p.position, a.annotation_id, v.version, j.ordinal, e.evidence
+        order by r.article_id, p.position, a.annotation_id, v.version, j.ordinal
         """,  # noqa: S608
         {"article": article_id, "as_of": as_of, "sentences": json.dumps(sentence_ids)},
     )

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from tasks.store import audit
 from tasks.store.connection import Store
@@ -24,14 +24,8 @@ class ReleaseRecord:
     holds: frozenset[str]  # its tables, and each model's labels
 
 
-@dataclass(frozen=True, slots=True)
-class StagedClaim:
-    """What the release that is being built says of one claim."""
-
-    claim_id: str
-    sentence_id: str
-    verdict: str
-    split: str
+StagedClaim: TypeAlias = tuple[str, str, str, str]
+"""What the release that is being built says of a claim: its id, its sentence's, verdict, split."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +75,19 @@ def clear_stage(store: Store) -> None:
     """Make room for the claims of the release that is being built, for this connection only."""
     store.execute("drop table if exists temp.staged_claims")
     store.execute(
-        "create temp table staged_claims (claim_id text primary key, sentence_id text not null,"
-        " verdict text not null, split text not null) strict, without rowid"
+        "create temp table staged_claims (claim_id text not null, sentence_id text not null,"
+        " verdict text not null, split text not null) strict"
     )
 
 
 def stage_claims(store: Store, claims: Iterable[StagedClaim]) -> None:
     """Set claims of the release that is being built aside, on disk."""
-    store.conn.executemany(
-        "insert into temp.staged_claims values (?, ?, ?, ?)",
-        ((claim.claim_id, claim.sentence_id, claim.verdict, claim.split) for claim in claims),
-    )
+    store.conn.executemany("insert into temp.staged_claims values (?, ?, ?, ?)", claims)
 
 
 def compare_staged(store: Store, name: str, version: str) -> Difference:
     """What changes for the readers of an earlier release."""
+    store.execute("create index if not exists temp.staged_claims_by_id on staged_claims (claim_id)")
     return _compare(store, "select * from temp.staged_claims", {"name": name, "version": version})
 
 
@@ -157,7 +149,7 @@ def record_release(
         )
         store.execute(
             "insert into release_claims (name, version, claim_id, sentence_id, verdict, split)"
-            " select ?, ?, claim_id, sentence_id, verdict, split from temp.staged_claims",
+            " select ?, ?, claim_id, sentence_id, verdict, split from temp.staged_claims order by claim_id",
             [name, version],
         )
         audit.record(store, created_by, "release.create", f"release:{name}-{version}")

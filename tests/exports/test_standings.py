@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
+from exports.majority import Method
 from exports.reading import Said, iter_articles, read_said
 from exports.standings import differ_from, refresh
 from exports.status import verdict_counts, verdict_totals
-from exports.verdicts import ClaimVerdict, Denial, Method, decide
+from exports.verdicts import ClaimVerdict, Denial, decide
 from tasks.ledger import open_ledger, state_of
 from tasks.store import accounts, annotations, batches, quarantine, totals, waiting
 from tasks.store import tasks as task_store

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.answers import Answer
-from exports.verdicts import Method, SentenceVerdict, decide
+from exports.majority import Method
+from exports.verdicts import SentenceVerdict, decide
 from tasks.store.adjudications import Adjudication
 from tasks.types import NOT_A_CLAIM, Span, Verdict
 from tests.exports.answers import FIRST, SECOND, SENTENCE, answer, judged, moment, settled

@@ -15,7 +15,7 @@ from annotator.web.current import desk
 from annotator.web.storage import store
 from exports.case import Case, CaseClaim, Opinion
 from exports.history import Change
-from exports.verdicts import Method
+from exports.majority import Method
 from tasks import review
 from tasks.store import reviews
 from tasks.store.adjudications import Adjudication

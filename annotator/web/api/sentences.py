@@ -14,8 +14,8 @@ from annotator.web.api.resource import Taken, make_resource
 from annotator.web.cases import letters_of
 from annotator.web.storage import store
 from exports.answers import Answer
+from exports.majority import Method
 from exports.reading import iter_articles, read_said
-from exports.verdicts import Method
 from tasks.ledger import SentenceState
 from tasks.store import sentence_list
 from tasks.store.catalogue import article_of, get_entry

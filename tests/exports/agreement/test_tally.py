@@ -1,5 +1,8 @@
 """Agreement counted from verdicts."""
 
+import pytest
+
+from exports.agreement import tally as tally_module
 from exports.agreement.tally import AgreementReport, AgreementTally, units_of
 from exports.verdicts import SentenceVerdict, decide
 from tasks.types import NOT_A_CLAIM, Verdict
@@ -83,13 +86,31 @@ def test_one_checker_alone() -> None:
 
 def test_each_article_has_its_own_figures() -> None:
     tally = AgreementTally()
-    agreed = tally.add_article([([("a", "verified"), ("b", "verified")], "2026-03")])
+    agreed = tally.add_article([((("a", "verified"), ("b", "verified")), "2026-03")])
     assert agreed == (1, 1.0, None)  # one label only: α is undefined
-    assert tally.add_article([([("a", "verified")], "2026-03")]) == (0, None, None)
+    assert tally.add_article([((("a", "verified"),), "2026-03")]) == (0, None, None)
     units = [
-        ([("a", "verified"), ("b", "verified")], "2026-03"),
-        ([("a", "disputed"), ("b", "disputed")], "2026-03"),
-        ([("a", "disputed"), ("b", "verified")], "2026-03"),
+        ((("a", "verified"), ("b", "verified")), "2026-03"),
+        ((("a", "disputed"), ("b", "disputed")), "2026-03"),
+        ((("a", "disputed"), ("b", "verified")), "2026-03"),
     ]
     # of six judgements three of each label; 2 differ, expected (6² - 3² - 3²) / 5
     assert tally.add_article(units) == (3, round(2 / 3, 6), round(1 - 2 / (18 / 5), 6))
+
+
+def test_units_are_taken_apart_in_between_and_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    units = [
+        ((("a", "verified"), ("b", label), ("c", "disputed")), month)
+        for label in ("verified", "disputed", "not_a_claim")
+        for month in ("2026-03", "2026-04")
+    ]
+    reports = []
+    for most in (1, 20_000):
+        monkeypatch.setattr(tally_module, "MOST_UNSETTLED", most)
+        tally = AgreementTally()
+        for _ in range(3):
+            tally.add_article(units)
+        assert (len(tally._unsettled) == 0) == (most == 1)
+        reports.append(tally.report(str))
+    assert reports[0] == reports[1]
+    assert reports[0].confusion["verified"]["not_a_claim"] == 6
