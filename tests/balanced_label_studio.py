@@ -123,7 +123,7 @@ def balancer_configuration(folder: Path, ports: Ports) -> Path:
     log = f"{folder}/nginx.log"
     path = folder / "nginx.conf"
     path.write_text(
-        f"daemon off;\npid {folder}/nginx.pid;\nerror_log {log};\nevents {{}}\n"
+        f"daemon off;\npid {folder}/nginx.pid;\nerror_log {log};\nevents {{ worker_connections 4096; }}\n"
         f"http {{ access_log {log};\n{temporary}\n{site}\n}}\n"
     )
     return path
