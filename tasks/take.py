@@ -230,8 +230,11 @@ def _notice_lost_ground_truths(store: Store, changes: Sequence[TaskChanges]) -> 
 def _record_deletions(
     store: Store, home: Home, change: TaskChanges, authors: Mapping[int, int], pulled: Pulled
 ) -> None:
-    deleted_by = authors.get(change.touched_by) if change.touched_by is not None else None
+    last = authors.get(change.touched_by) if change.touched_by is not None else None
+    took_back_their_own = any(gone.person_id == last for gone in change.deleted)
     for gone in change.deleted:
+        # Who took back their own answer last need not be who deleted another's before.
+        deleted_by = last if gone.person_id == last or not took_back_their_own else None
         annotations.mark_deleted(store, gone, change.task.task_id, deleted_by)
         sent_answers.met(store, change.task.task_id, gone.annotation_id)
         if gone.label_studio_id is not None:

@@ -203,3 +203,14 @@ def test_who_answers_after_a_deletion_is_not_taken_for_who_deleted(
     editor.answer(traffic.tasks[0])
     pulled = traffic.pull()
     assert (pulled.deleted, pulled.deleted_by_others) == (1, 0)
+
+
+def test_who_deletes_their_own_answer_last_is_not_taken_for_who_deleted_the_others(
+    traffic: Pushed, ana: Checker, editor: Checker
+) -> None:
+    deleted = [ana.answer(traffic.tasks[0]), editor.answer(traffic.tasks[0])]
+    traffic.pull()
+    for checker, annotation in zip((ana, editor), deleted, strict=True):
+        checker.delete(annotation)
+    pulled = traffic.pull()
+    assert (pulled.deleted, pulled.deleted_by_others) == (2, 0)
