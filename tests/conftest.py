@@ -1,6 +1,7 @@
 """What many tests stand on."""
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,13 @@ from annotator.services.label_studio_settings import LabelStudioSettings
 from tasks.store.connection import Store
 from tests.environments import python_of
 from tests.new_store import new_store
+
+
+def pytest_configure() -> None:
+    """A script's background job is born deaf to Ctrl-C, and so would be what the tests start and interrupt."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
 
 # Times vary on a busy machine and say nothing about what is right. What CI finds must be found again.
 hypothesis_settings.register_profile("desk", deadline=None, derandomize="CI" in os.environ)
