@@ -19,7 +19,7 @@ from tests.new_store import new_store
 
 
 def pytest_configure() -> None:
-    """A script's background job is born deaf to Ctrl-C, and so would be what the tests start and interrupt."""
+    """A background job of a script is deaf to Ctrl-C, and so would be what tests start and interrupt."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
