@@ -38,8 +38,8 @@ from tests.annotator.web.conftest import NOBODY, Surroundings, make_app
 MOST_MS = 50.0
 MOST_BYTES = 150_000
 ADMIN = "admin@example.org"
-_NO_PAGE = {"front.label", "projects.label", "static"}
-"""Addresses that lead to Label Studio, and files."""
+_NO_PAGE = {"front.label", "projects.label", "api_people.invitation", "static"}
+"""Addresses that ask Label Studio or lead to it, and files."""
 
 _FURTHER = (
     "/articles?before={article_id}",

@@ -10,7 +10,7 @@ from typing import Any
 from exports.agreement.retest import RetestTally
 from exports.agreement.spans import Marked, SpanFigures, SpanTally
 from exports.agreement.tally import AgreementTally, Unit
-from tasks.store.dataset import ClaimMark, Vote
+from tasks.store.dataset_reading import ClaimMark, Vote
 from tasks.types import Span
 
 

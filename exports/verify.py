@@ -21,7 +21,7 @@ from exports.manifest import MANIFEST, tables_of
 from exports.statistics import contradicted_figures
 from exports.tables import ADJUDICATIONS, NOT_CLAIMS, TABLES, Table, Values
 from tasks.errors import ReleaseError, StoreError
-from tasks.store.dataset import DatasetReader
+from tasks.store.dataset_reading import DatasetReader
 
 _ALWAYS = {table.name for table in TABLES} - {ADJUDICATIONS.name}
 """Tables without which there is no release; there are some that know nothing of adjudications."""

@@ -8,7 +8,7 @@ from exports.crowd.ballots import Ballots
 from exports.crowd.methods import Model
 from exports.crowd.models import crowdkit_version
 from exports.tables import AGGREGATIONS, MODELS, VERDICTS
-from tasks.store.dataset import DatasetReader
+from tasks.store.dataset_reading import DatasetReader
 
 Rows = Mapping[str, tuple[str | None, tuple[float, ...]]]
 """Verdict and chances by claim."""

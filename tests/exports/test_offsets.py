@@ -17,7 +17,7 @@ from exports.tables import ARTICLES, CLAIMS, NOT_CLAIMS, Table, Values, as_recor
 from exports.verify import verify_release
 from tasks.store.adding import add_article
 from tasks.store.connection import Store
-from tasks.store.dataset import DatasetReader
+from tasks.store.dataset_reading import DatasetReader
 from tasks.text.analysis import MODEL_VERSION, analyse
 from tasks.text.reading import RawArticle
 from tasks.types import NOT_A_CLAIM, Judgement, Span, Verdict
