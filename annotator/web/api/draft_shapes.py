@@ -6,11 +6,11 @@ from typing import Self
 from pydantic import BaseModel, Field
 
 from annotator.preview import Outlook
+from annotator.web.api.articles import PreviewedSentence
 from annotator.web.api.resource import Change
 from tasks.store import drafts
 from tasks.store.drafts import DraftEntry
 from tasks.text.selection import Order
-from tasks.types import SentenceKind
 
 
 class ListedDraft(BaseModel):
@@ -43,13 +43,7 @@ class DraftBatch(Drafts):
     problems: list[str] = Field(description="What could not be read, of a source with several articles.")
 
 
-class DraftedSentence(BaseModel):
-    start: int
-    end: int
-    text: str
-    kind: SentenceKind
-    score: float | None = Field(description="Check-worthiness, 0 to 1.")
-    claimant: str | None
+class DraftedSentence(PreviewedSentence):
     mended: bool = Field(description="Cut otherwise than by the machine.")
     wish: bool | None = Field(description="Whether somebody wants it labelled; null: as the selection says.")
     labelled: bool = Field(description="It will be labelled as the draft stands.")
