@@ -89,13 +89,32 @@ def _changes(
     rebuildable = annotations.rebuildable(store, list(may_be_rebuilt(payloads)))
     awaited = sent_answers.awaited(store, [task.task_id for task in known.values()])
     accounts = desk_accounts(store, client)
-    return [
+    changes = [
         compare(
             task, payload, live.get(task.task_id, []), rebuildable, awaited.get(task.task_id, []), accounts
         )
         for payload in payloads
         for task in [known[payload["id"]]]
     ]
+    _keep_what_went_with_its_task(client, home, changes)
+    return changes
+
+
+def _keep_what_went_with_its_task(
+    client: LabelStudioClient, home: Home, changes: Sequence[TaskChanges]
+) -> None:
+    """Nobody deleted the answers of a task that is gone by now.
+
+    Label Studio reads the tasks first and their answers later, not in one
+    transaction. A task, or the whole project, that is deleted in between is
+    listed without answers. It deletes a task and its answers in one transaction,
+    though: the answers to a task that is still there were deleted by somebody.
+    """
+    doubtful = [change for change in changes if change.deleted]
+    there = client.sentences_of(home.label_studio_id, [change.task.label_studio_id for change in doubtful])
+    for change in doubtful:
+        if there.get(change.task.label_studio_id) != change.task.sentence_id:
+            change.deleted.clear()
 
 
 def _take_copies(

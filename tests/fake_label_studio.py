@@ -73,6 +73,7 @@ class FakeLabelStudio(httpx.BaseTransport):
         self._next_id = 100
         self._faults: list[tuple[str, str, Fault]] = []
         self._late: list[httpx.Request] = []
+        self._overtaking: Callable[[], object] | None = None
 
     # What a test arranges
 
@@ -89,6 +90,10 @@ class FakeLabelStudio(httpx.BaseTransport):
         for request in self._late:
             self._route(request)
         self._late.clear()
+
+    def overtake(self, deletion: Callable[[], object]) -> None:
+        """Let this happen after the next reader got the tasks, before it gets their annotations."""
+        self._overtaking = deletion
 
     def tick(self, seconds: float = 1.0) -> None:
         self.now += timedelta(seconds=seconds)
@@ -217,12 +222,13 @@ class FakeLabelStudio(httpx.BaseTransport):
         return httpx.Response(201, json={"task_count": len(made), "task_ids": made})
 
     def _export(self, _request: httpx.Request, project: int) -> httpx.Response:
-        return httpx.Response(200, json=[t for t in self.tasks.values() if t["project"] == project])
+        found = [t for t in self.tasks.values() if t["project"] == project]
+        return httpx.Response(200, json=self._with_annotations(found))
 
     def _task(self, _request: httpx.Request, task: int) -> httpx.Response:
         if task not in self.tasks:
             return httpx.Response(404, json={"detail": "Not found."})
-        return httpx.Response(200, json=self.tasks[task])
+        return httpx.Response(200, json=self._with_annotations([self.tasks[task]])[0])
 
     def _change_task(self, request: httpx.Request, task: int) -> httpx.Response:
         if task not in self.tasks:
@@ -272,7 +278,16 @@ class FakeLabelStudio(httpx.BaseTransport):
         found = found[(page - 1) * size : page * size]
         if not found:
             return httpx.Response(404, json={"detail": "Invalid page."})
+        if params.get("fields") == "all":
+            found = self._with_annotations(found)
         return httpx.Response(200, json={"tasks": [_as_listed(task) for task in found]})
+
+    def _with_annotations(self, tasks: list[Json]) -> list[Json]:
+        if self._overtaking is None:
+            return tasks
+        self._overtaking()
+        self._overtaking = None
+        return [task if task["id"] in self.tasks else task | {"annotations": []} for task in tasks]
 
     def _new_id(self) -> int:
         self._next_id += 1
@@ -298,8 +313,8 @@ def _passes(task: Json, item: Json) -> bool:
     if field == "updated_at":
         changed, asked = datetime.fromisoformat(task[field]), datetime.fromisoformat(value)
         return changed == asked if item["operator"] == "equal" else changed >= asked
-    assert (field, item["operator"]) == ("id", "greater")
-    return bool(task["id"] > value)
+    assert field == "id"
+    return task["id"] in value if item["operator"] == "in_list" else bool(task["id"] > value)
 
 
 _ROUTES: dict[tuple[str, str], Callable[..., httpx.Response]] = {

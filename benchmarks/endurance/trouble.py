@@ -80,13 +80,16 @@ class Trouble:
                     self._editor.delete_task(task)
 
     def delete_the_project(self) -> None:
-        """And have it restored, by a command that dies half-way as often as not."""
+        """While somebody reads it; and have it restored, by a command that dies half-way as often as not."""
         project = self._record.project()
         if project is None:
             return
         with self._gate.alone():
             self._destroy()
+            pulling = self._run("pull", "--full")
+            time.sleep(self._chance.uniform(0.4, 1.2))  # about when it reads
             self._editor.delete_project(project)
+            pulling.wait()
         time.sleep(self._chance.uniform(0, 5))
         while self._chance.random() < 0.5:
             self._die_while_restoring()
@@ -99,15 +102,18 @@ class Trouble:
         )
 
     def _die_while_restoring(self) -> None:
-        restoring = subprocess.Popen(
-            [sys.executable, "-m", "annotator", "restore"],
+        restoring = self._run("restore")
+        time.sleep(self._chance.uniform(0.8, 5))
+        restoring.kill()
+        restoring.wait()
+
+    def _run(self, *command: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "annotator", *command],
             env=self._desk.environ,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        time.sleep(self._chance.uniform(0.8, 5))
-        restoring.kill()
-        restoring.wait()
 
     def restore(self) -> None:
         persist(self._desk, "restore")

@@ -18,6 +18,9 @@ IMPORT_TIMEOUT_S = 300
 EXPORT_TIMEOUT_S = 1800
 """All tasks in one answer: Label Studio exports about 800 a second and sends nothing before the last."""
 
+TASKS_IN_AN_ADDRESS = 100
+"""How many ids a query names: its server takes addresses of up to 4,094 characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -183,6 +186,19 @@ class LabelStudioClient:
             return None
         if not isinstance(found, dict) or found.get("id") != task:
             raise LabelStudioFailed(f"Label Studio at {self.url} describes no task {task}.")
+        return found
+
+    def sentences_of(self, project: int, tasks: Sequence[int]) -> dict[int, object]:
+        """What stands in ``sentence_id`` of those tasks that the project has; none where it is gone."""
+        found: dict[int, object] = {}
+        for start in range(0, len(tasks), TASKS_IN_AN_ADDRESS):
+            some = list(tasks[start : start + TASKS_IN_AN_ADDRESS])
+            query = _where("id", "in_list", "Number", some, "tasks:id")
+            try:
+                page = self._page(project, query, page_size=len(some), include="id,data")
+            except LabelStudioMissing:
+                return {}
+            found |= {int(task["id"]): task["data"].get("sentence_id") for task in page}
         return found
 
     def delete_task(self, task: int) -> None:

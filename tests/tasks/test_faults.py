@@ -1,12 +1,14 @@
 """Every request fails in every way; after the next try nothing is lost and nothing doubled."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
 from tasks import pull as pulling
-from tasks.errors import LabelStudioError
+from tasks.errors import LabelStudioError, LabelStudioMissing
 from tasks.ledger import open_ledger
 from tasks.pull import look_for_losses
 from tasks.push import ensure_home
@@ -168,6 +170,33 @@ def test_a_deletion_that_moved_no_time_is_found_by_its_number(traffic: Traffic) 
     traffic.fake.tasks[traffic.tasks[0]]["annotations"].clear()
     assert traffic.pull().deleted == 0
     assert look_for_losses(traffic.store, traffic.client, traffic.home).deleted == 1
+
+
+READERS: dict[str, Callable[[Traffic], object]] = {
+    "changes": lambda traffic: traffic.pull(),
+    "export": lambda traffic: traffic.pull(full=True),
+    "single task": lambda traffic: look_for_losses(traffic.store, traffic.client, traffic.home),
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("whole_project", [False, True])
+def test_a_deletion_overtakes_who_reads_the_tasks(traffic: Traffic, reader: str, whole_project: bool) -> None:
+    traffic.push()
+    for task in traffic.tasks:
+        traffic.fake.answer(task)
+    traffic.pull()
+    victim = traffic.tasks[0]
+    traffic.fake.answer(victim)  # makes each of them read the task again
+    deletion = traffic.fake.delete_project if whole_project else partial(traffic.fake.tasks.pop, victim)
+    traffic.fake.overtake(deletion)
+    with suppress(LabelStudioMissing):
+        READERS[reader](traffic)
+    assert victim not in traffic.fake.tasks
+    restore(traffic.store, traffic.client, traffic.project)
+    assert traffic.standing() == SENTENCES
+    assert sum(len(task["annotations"]) for task in traffic.fake.tasks.values()) == SENTENCES
+    traffic.assert_one_task_each()
 
 
 def test_an_id_that_is_given_away_again_is_another_annotation(traffic: Traffic) -> None:
