@@ -11,6 +11,7 @@ BENCHMARKS = {
     "push": "push beside a bare bulk import",
     "pull": "a delta beside a full pull, and that beside a bare export",
     "releasing": "a complete release beside Label Studio's own export",
+    "release_floor": "what the libraries alone take of a release",
     "label_studio_servers": "which server serves Label Studio best",
 }
 """Not among them: ``python -m benchmarks.checkworthiness.evaluate`` (minutes of training, and the data),
