@@ -11,8 +11,9 @@ from annotator.commands import cli
 from annotator.settings import Means, Settings
 from annotator.web.api.document import document
 from docs import access, api, counterparts
+from exports.columns import Column, Table
 from exports.labels import LABEL_MEANINGS, METHOD_MEANINGS, REASON_MEANINGS
-from exports.tables import ALL_TABLES, Column, Table
+from exports.tables import ALL_TABLES
 
 FOLDER = Path(__file__).parent
 

@@ -10,12 +10,13 @@ from exports.agreement.retest import RetestTally
 from exports.agreement.spans import SpanTally, marked
 from exports.agreement.tally import AgreementTally, Unit, units_of
 from exports.history import Change, history
-from exports.majority import ANSWERS, Outcome, outcome_of
+from exports.majority import ANSWERS, Outcome, counts_of, outcome_of
 from exports.matching import claim_id
 from exports.plain import Plain, addresses, plain_answers, turns
 from exports.reading import ArticleRecord, Said
-from exports.rows import ArticleRows, Rows, Terms, counts_of
+from exports.rows import ArticleRows, Rows
 from exports.settled import settled_claims
+from exports.terms import Terms
 from exports.verdicts import SentenceVerdict, decide
 from tasks.store.record import Line
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from exports.account import left_out
 from exports.articles import Findings, article_rows
 from exports.census import Census
+from exports.columns import Table, TableRow
 from exports.crowd.aggregate import AggregationReport, aggregate
 from exports.crowd.ballots import Ballots
 from exports.crowd.methods import Model
@@ -23,9 +24,10 @@ from exports.formats.jsonl import JsonlSink
 from exports.particulars import LabelMapping
 from exports.privacy import Personal
 from exports.reading import ArticleRecord, iter_articles, read_said
-from exports.rows import Rows, Terms
+from exports.rows import Rows
 from exports.splits import Split
-from exports.tables import AGGREGATIONS, ALL_TABLES, TABLES, ClaimRow, Table, TableRow
+from exports.tables import AGGREGATIONS, ALL_TABLES, TABLES, ClaimRow
+from exports.terms import Terms
 from exports.views.averitec import AveritecView
 from exports.views.fever import FeverView
 from exports.views.lewidi import LewidiView

@@ -5,9 +5,10 @@ from hashlib import sha256
 from typing import Any
 
 from exports.agreement.figures import DIGITS
+from exports.columns import Column, Table
 from exports.crowd.aggregate import likeliest
 from exports.majority import ANSWERS, Method, decide_counts
-from exports.tables import VERDICTS, Column, Table
+from exports.tables import VERDICTS
 from tasks.types import Verdict
 
 Record = Mapping[str, Any]

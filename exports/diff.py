@@ -7,9 +7,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from exports.columns import Table
 from exports.formats.database import DATABASE, database_table
 from exports.manifest import MANIFEST, holdings
-from exports.tables import ALL_TABLES, Table
+from exports.tables import ALL_TABLES
 from exports.versions import Version, next_version
 from tasks.errors import ReleaseError
 from tasks.store.dataset_diff import ClaimDifference, DatasetComparison, TableDifference

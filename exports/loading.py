@@ -13,6 +13,7 @@ import httpx
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from exports.columns import Table, TableRow
 from exports.files import CHECKSUMS, sha256_of
 from exports.formats.parquet import read_parquet
 from exports.manifest import MANIFEST
@@ -33,8 +34,6 @@ from exports.tables import (
     EvidenceRow,
     HistoryRow,
     NotClaimRow,
-    Table,
-    TableRow,
 )
 from tasks.errors import ReleaseError
 

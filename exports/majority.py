@@ -1,5 +1,6 @@
 """What several answers to one question come to, by how many gave each. Pure."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -31,8 +32,13 @@ class Outcome(NamedTuple):
 @lru_cache(maxsize=100_000)
 def outcome_of(labels: tuple[str, ...]) -> Outcome:
     """What answers with these labels come to. Few combinations occur, however many sentences."""
-    counts = tuple(map(labels.count, ANSWERS))
+    counts = counts_of(labels)
     return Outcome(counts, *decide_counts(counts))
+
+
+def counts_of(labels: Sequence[str]) -> tuple[int, ...]:
+    """Votes by `ANSWERS`."""
+    return tuple(map(labels.count, ANSWERS))
 
 
 def decide_counts(counts: tuple[int, ...]) -> tuple[bool, str | None, str]:

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from exports.columns import Column, Table
 from exports.describe.facts import Facts
 from exports.labels import LABEL_MEANINGS, METHOD_MEANINGS, REASON_MEANINGS
-from exports.tables import AGGREGATIONS, ALL_TABLES, Column, Table
+from exports.tables import AGGREGATIONS, ALL_TABLES
 
 MANIFEST = "manifest.json"
 FORMAT_VERSION = 1

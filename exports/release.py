@@ -29,9 +29,9 @@ from exports.duplicates import groups_of
 from exports.manifest import MANIFEST, annotator_version, holdings, manifest
 from exports.particulars import ALL_TEXTS, Particulars, particulars_of
 from exports.privacy import Cleaner, pseudonym
-from exports.rows import Terms
 from exports.splits import ByArticle, SplitRule, splitter
 from exports.tables import ANNOTATIONS
+from exports.terms import Terms
 from exports.versions import FIRST, Version, checked_name, newest_version, next_version
 from tasks.errors import InputError, ReleaseError
 from tasks.store import releases

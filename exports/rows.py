@@ -1,12 +1,11 @@
 """The rows that come of one article, table by table."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from exports.agreement.tally import ArticleAgreement
-from exports.majority import ANSWERS
-from exports.privacy import Cleaner
+from exports.columns import TableRow
+from exports.days import day_in_address
 from exports.tables import (
     AdjudicationRow,
     AnnotationRow,
@@ -16,8 +15,8 @@ from exports.tables import (
     HistoryRow,
     NotClaimRow,
     Stance,
-    TableRow,
 )
+from exports.terms import Terms
 from exports.verdicts import Opinion
 from tasks.errors import ReleaseError
 from tasks.store.adjudications import Adjudication
@@ -29,7 +28,6 @@ CONTEXT = 32
 """Code points before and after a claim: enough to find it again in a changed page."""
 
 _STANCES = {Verdict.VERIFIED.value: Stance.SUPPORTS.value, Verdict.DISPUTED.value: Stance.REFUTES.value}
-_DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/?#_-]|$)")
 
 
 @dataclass(slots=True)
@@ -55,17 +53,6 @@ class Rows:
             "not_claims": self.not_claims,
             "articles": self.articles,
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What a release makes of people, texts and times."""
-
-    pseudonym: Callable[[str], str]  # of a checker
-    split: Callable[[str, str | None], str]  # of an article, by its id and the day it was published
-    first_release: Callable[[str], str | None]  # that could hold what was recorded then; None: this one
-    cleaner: Cleaner
-    may_pass_on: Callable[[str], bool]  # the texts of this publisher's articles
 
 
 class ArticleRows:
@@ -293,14 +280,3 @@ class ArticleRows:
                 f"Nothing was released. Have the answer corrected in Label Studio and pull."
             )
         return start, end
-
-
-def day_in_address(url: str) -> str | None:
-    """The day that many publishers write into an article's address, as in ``/2022/09/08/``."""
-    found = _DAY_IN_ADDRESS.search(url)
-    return "-".join(found.groups()) if found else None
-
-
-def counts_of(labels: Sequence[str]) -> tuple[int, ...]:
-    """Votes by `ANSWERS`."""
-    return tuple(map(labels.count, ANSWERS))

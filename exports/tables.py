@@ -1,51 +1,17 @@
-"""The tables of a release: one place for their columns, types, keys and meanings.
+"""The tables of a release: one place for their columns, keys and meanings.
 
-Every format is written, described and checked from these definitions. Values
-are flat. Times read ``2022-09-08T06:30:00.000000Z`` and dates ``2022-09-08``,
-both as text. A value that is not there is ``None`` and text is never empty, so
-that formats without a null can be read back.
+Every format is written, described and checked from these definitions.
 """
 
-import inspect
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
-from types import NoneType
-from typing import Annotated, Any, TypeAlias, get_args, get_type_hints
+from typing import Annotated
 
-from msgspec import Struct
-
+from exports.columns import Format, Means, TableRow, table_of
 from exports.crowd.methods import Model
 from exports.history import Change
 from exports.majority import Method
 from exports.splits import Split
 from tasks.types import NOT_A_CLAIM, UnverifiableReason, Verdict, WasItSaid
-
-Value: TypeAlias = str | int | float | bool | None
-Values: TypeAlias = tuple[Value, ...]
-"""A row's values in the order of the columns, as formats hand them back."""
-
-
-class TableRow(Struct, gc=False):
-    """Base of the rows. A struct, because millions are made and written as JSON."""
-
-
-class Format(StrEnum):
-    """What a text column holds beyond plain text."""
-
-    DATE = "date"
-    DATETIME = "datetime"
-    URL = "url"
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What a column says, attached to its type."""
-
-    text: str
-    values: tuple[str, ...] = ()  # all that may stand here; empty: anything
-    format: Format | None = None
 
 
 class Stance(StrEnum):
@@ -236,67 +202,18 @@ class AggregationRow(TableRow):
     p_unverifiable: Annotated[float, Means("How likely it finds unverifiable.")]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column as formats describe it."""
-
-    name: str
-    type: type[str] | type[int] | type[float] | type[bool]
-    nullable: bool
-    means: Means
-
-    @property
-    def is_free_text(self) -> bool:
-        """Whether people outside of the desk have a say in what stands here."""
-        return self.type is str and not self.means.values and self.means.format in (None, Format.URL)
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table: its key, and which columns point into which tables."""
-
-    name: str
-    row: type[TableRow]
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-    about: str
-    references: Mapping[str, str] = field(default_factory=dict)
-
-    @cached_property
-    def header(self) -> tuple[str, ...]:
-        return tuple(column.name for column in self.columns)
-
-
-def _table(name: str, row: type[TableRow], keys: int = 1, **references: str) -> Table:
-    """:param keys: how many of the first columns make the key"""
-    columns = tuple(_column(name, hint) for name, hint in get_type_hints(row, include_extras=True).items())
-    key = tuple(column.name for column in columns[:keys])
-    return Table(name, row, key, columns, inspect.getdoc(row) or "", references)
-
-
-def _column(name: str, hint: Any) -> Column:
-    holds, means = get_args(hint)
-    types = [kind for kind in get_args(holds) or (holds,) if kind is not NoneType]
-    return Column(name, types[0], nullable=NoneType in get_args(holds), means=means)
-
-
-CLAIMS = _table("claims", ClaimRow, article_id="articles")
-ANNOTATIONS = _table("annotations", AnnotationRow, claim_id="claims")
-EVIDENCE = _table("evidence", EvidenceRow, claim_id="claims", annotation_id="annotations")
-VERDICT_HISTORY = _table("verdict_history", HistoryRow, keys=2, claim_id="claims")
-ADJUDICATIONS = _table("adjudications", AdjudicationRow, claim_id="claims")
-NOT_CLAIMS = _table("not_claims", NotClaimRow, article_id="articles")
-ARTICLES = _table("articles", ArticleRow)
+CLAIMS = table_of("claims", ClaimRow, article_id="articles")
+ANNOTATIONS = table_of("annotations", AnnotationRow, claim_id="claims")
+EVIDENCE = table_of("evidence", EvidenceRow, claim_id="claims", annotation_id="annotations")
+VERDICT_HISTORY = table_of("verdict_history", HistoryRow, keys=2, claim_id="claims")
+ADJUDICATIONS = table_of("adjudications", AdjudicationRow, claim_id="claims")
+NOT_CLAIMS = table_of("not_claims", NotClaimRow, article_id="articles")
+ARTICLES = table_of("articles", ArticleRow)
 
 TABLES = (CLAIMS, ANNOTATIONS, EVIDENCE, VERDICT_HISTORY, ADJUDICATIONS, NOT_CLAIMS, ARTICLES)
 """What every release has."""
 
-AGGREGATIONS = _table("aggregations", AggregationRow, keys=2, claim_id="claims")
+AGGREGATIONS = table_of("aggregations", AggregationRow, keys=2, claim_id="claims")
 
 ALL_TABLES = (*TABLES, AGGREGATIONS)
 """Those too that a release has only where they were asked for."""
-
-
-def as_record(table: Table, row: Values) -> dict[str, Value]:
-    """The row with its columns' names."""
-    return dict(zip(table.header, row, strict=True))

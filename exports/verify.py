@@ -10,6 +10,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from exports.columns import Table, Values
 from exports.consistency import check_row
 from exports.crowd.check import contradicted_models
 from exports.describe.facts import AGREEMENT
@@ -19,7 +20,7 @@ from exports.formats.database import DATABASE, database_table
 from exports.formats.jsonl import read_jsonl
 from exports.manifest import MANIFEST, tables_of
 from exports.statistics import contradicted_figures
-from exports.tables import ADJUDICATIONS, NOT_CLAIMS, TABLES, Table, Values
+from exports.tables import ADJUDICATIONS, NOT_CLAIMS, TABLES
 from tasks.errors import ReleaseError, StoreError
 from tasks.store.dataset_reading import DatasetReader
 

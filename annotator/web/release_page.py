@@ -11,12 +11,13 @@ from typing import Any
 import yaml
 from flask_babel import LazyString, lazy_gettext
 
+from exports.columns import as_record
 from exports.describe.citation import reference
 from exports.describe.loading_code import Snippet, loading_code
 from exports.files import CHECKSUMS, files_in
 from exports.formats.jsonl import read_jsonl
 from exports.manifest import MANIFEST
-from exports.tables import CLAIMS, as_record
+from exports.tables import CLAIMS
 from tasks.types import NOT_A_CLAIM, UNDECIDED, Verdict
 
 PREVIEW_ROWS = 8

@@ -11,10 +11,11 @@ import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from exports.agreement.figures import Estimate, Figures
+from exports.columns import Column, Format, Table
 from exports.describe.citation import citation, reference
 from exports.describe.facts import Facts
 from exports.labels import LABEL_MEANINGS, METHOD_MEANINGS, REASON_MEANINGS
-from exports.tables import CLAIMS, Column, Format, Table
+from exports.tables import CLAIMS
 
 _SIZES = (
     (10**3, "n<1K"),

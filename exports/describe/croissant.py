@@ -6,9 +6,9 @@ croissant-rai-spec.html.
 
 from typing import Any
 
+from exports.columns import Column, Format, Table
 from exports.describe.citation import citation, reference
 from exports.describe.facts import Facts
-from exports.tables import Column, Format, Table
 
 _TYPES = {str: "sc:Text", int: "sc:Integer", float: "sc:Float", bool: "sc:Boolean"}
 _FORMATS = {Format.DATE: "sc:Date", Format.DATETIME: "sc:DateTime", Format.URL: "sc:Text"}

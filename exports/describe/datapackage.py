@@ -5,8 +5,9 @@ Source: https://datapackage.org, version 2.0.
 
 from typing import Any
 
+from exports.columns import Column, Format, Table
 from exports.describe.facts import Facts
-from exports.tables import ALL_TABLES, Column, Format, Table
+from exports.tables import ALL_TABLES
 
 _TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
 

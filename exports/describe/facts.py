@@ -7,9 +7,10 @@ from exports.agreement.retest import RetestFigures
 from exports.agreement.spans import SpanFigures
 from exports.agreement.tally import AgreementReport
 from exports.census import Census
+from exports.columns import Table
 from exports.crowd.aggregate import AggregationReport
 from exports.particulars import NO_TEXT, Particulars
-from exports.tables import AGGREGATIONS, TABLES, Table
+from exports.tables import AGGREGATIONS, TABLES
 
 AGREEMENT = "agreement.json"
 

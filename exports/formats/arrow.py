@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exports.tables import Column, Format, Table, Values
+from exports.columns import Column, Format, Table, Values
 
 _TYPES = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
 _TYPED = {Format.DATE: pa.date32(), Format.DATETIME: pa.timestamp("us", tz="UTC")}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import astuple
 
-from exports.tables import Table, TableRow, Values
+from exports.columns import Table, TableRow, Values
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from exports.columns import Column, Table, Value, Values
 from exports.formats.chunk import Chunk
-from exports.tables import Column, Table, Value, Values
 from tasks.errors import ReleaseError
 
 if TYPE_CHECKING:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from exports.columns import Table
 from exports.formats.chunk import Chunk
-from exports.tables import ADJUDICATIONS, CLAIMS, NOT_CLAIMS, Table
+from exports.tables import ADJUDICATIONS, CLAIMS, NOT_CLAIMS
 from tasks.store.dataset import DatasetFile, DatasetTable
 
 DATABASE = "dataset.db"

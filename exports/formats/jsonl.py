@@ -6,8 +6,8 @@ from pathlib import Path
 
 from msgspec.json import Encoder
 
+from exports.columns import Table, Values
 from exports.formats.chunk import Chunk
-from exports.tables import Table, Values
 from tasks.errors import ReleaseError
 
 

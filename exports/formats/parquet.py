@@ -10,10 +10,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from exports.columns import Table, Values
 from exports.formats.arrow import rows_of, typed_schema
 from exports.formats.chunk import Chunk
 from exports.splits import Split
-from exports.tables import Table, Values
 from tasks.errors import ReleaseError
 
 GROUP_ROWS = 32_768

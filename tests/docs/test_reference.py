@@ -7,7 +7,8 @@ import pytest
 from annotator.commands import COMMANDS
 from annotator.settings import Settings
 from docs.reference import FOLDER, pages
-from exports.tables import ALL_TABLES, Table
+from exports.columns import Table
+from exports.tables import ALL_TABLES
 
 
 @pytest.mark.parametrize("name", pages())

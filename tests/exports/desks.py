@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from exports.columns import as_record
 from exports.formats.jsonl import read_jsonl
 from exports.release import Release, create_release
-from exports.tables import ALL_TABLES, as_record
+from exports.tables import ALL_TABLES
 from tasks.store.connection import Store
 from tasks.store.projects import Home
 from tasks.types import NOT_A_CLAIM, Judgement, Span, UnverifiableReason, Verdict

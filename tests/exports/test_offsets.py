@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
+from exports.columns import Table, Values, as_record
 from exports.formats.csv import read_csv
 from exports.formats.database import DATABASE, database_table
 from exports.formats.jsonl import read_jsonl
 from exports.formats.parquet import read_parquet
 from exports.release import Release
-from exports.tables import ARTICLES, CLAIMS, NOT_CLAIMS, Table, Values, as_record
+from exports.tables import ARTICLES, CLAIMS, NOT_CLAIMS
 from exports.verify import verify_release
 from tasks.store.adding import add_article
 from tasks.store.connection import Store

@@ -9,7 +9,8 @@ from exports.articles import Findings, article_rows
 from exports.plain import plain_answers
 from exports.privacy import Cleaner
 from exports.reading import ArticleRecord, Said, read_said
-from exports.rows import Rows, Terms
+from exports.rows import Rows
+from exports.terms import Terms
 from tasks.store.record import ArticleHead, Line
 from tasks.types import NOT_A_CLAIM, Verdict
 from tests.exports.answers import SENTENCE, moment

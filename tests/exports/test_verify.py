@@ -11,10 +11,11 @@ from pyarrow import ArrowException
 from exports import files
 from exports.account import contradicted_record, record_of
 from exports.build import open_sinks
+from exports.columns import as_record
 from exports.formats.chunk import Chunk
 from exports.formats.jsonl import read_jsonl
 from exports.manifest import tables_of
-from exports.tables import ANNOTATIONS, as_record
+from exports.tables import ANNOTATIONS
 from exports.verify import verify_release
 from tasks.errors import ReleaseError, StoreError
 from tasks.store.adjudications import adjudicate

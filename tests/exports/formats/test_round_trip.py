@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exports.columns import Column, Format, Table, Values
 from exports.formats.chunk import Chunk, Sink
 from exports.formats.csv import CsvSink, read_csv
 from exports.formats.jsonl import JsonlSink, read_jsonl
 from exports.formats.parquet import ParquetSink, read_parquet
-from exports.tables import ALL_TABLES, EVIDENCE, Column, Format, Table, Values
+from exports.tables import ALL_TABLES, EVIDENCE
 from tasks.errors import ReleaseError
 from tasks.store.times import as_text
 
