@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tasks.errors import LabelStudioMissing
-from tasks.label_studio.client import LabelStudioClient, project_settings
+from tasks.label_studio.client import LabelStudioClient
+from tasks.label_studio.projects import project_settings
 from tasks.pull import look_for_losses, pull
 from tasks.restore import annotation_payload, is_gone
 from tasks.store import alarms, restorable, untold

@@ -8,7 +8,7 @@ from flask import Flask, current_app, request
 
 from annotator.web.current import desk
 from annotator.web.storage import store
-from tasks.label_studio.client import Member
+from tasks.label_studio.members import Member
 from tasks.label_studio.sessions import SESSION_COOKIE
 from tasks.store import people
 from tasks.store.people import Person

@@ -1,15 +1,14 @@
 """What the desk asks of Label Studio with its own token."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import httpx
 
 from tasks.errors import LabelStudioFailed, LabelStudioMissing, LabelStudioUnreachable
-from tasks.label_studio.guidelines import guidelines
-from tasks.label_studio.interface import labelling_interface
+from tasks.label_studio.members import Member, member_from
+from tasks.label_studio.projects import project_settings, read_project
+from tasks.label_studio.task_listing import TaskListing, where
 from tasks.label_studio.transport import ONCE, Transport
 
 IMPORT_TIMEOUT_S = 300
@@ -22,15 +21,6 @@ TASKS_IN_AN_ADDRESS = 100
 """How many ids a query names: its server takes addresses of up to 4,094 characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A person with an account in Label Studio."""
-
-    label_studio_id: int
-    email: str
-    name: str
-
-
 class LabelStudioClient:
     """Everything the desk asks of Label Studio.
 
@@ -41,6 +31,7 @@ class LabelStudioClient:
 
     def __init__(self, url: str, token: str, *, transport: httpx.BaseTransport | None = None) -> None:
         self._transport = Transport(url, token, transport)
+        self._listing = TaskListing(self._transport)
         self._own_account: int | None = None
 
     @property
@@ -129,10 +120,7 @@ class LabelStudioClient:
         self._transport.write("PATCH", f"api/tasks/{task}", changes)
 
     def project(self, project: int) -> dict[str, Any]:
-        answer = self._transport.read(f"api/projects/{project}")
-        if not isinstance(answer, dict) or answer.get("id") != project:
-            raise LabelStudioFailed(f"Label Studio at {self.url} describes no project {project}.")
-        return answer
+        return read_project(self._transport, project)
 
     def ensure_webhook(self, project: int, url: str, secret_header: tuple[str, str]) -> int:
         """The webhook to ``url``, made if it is not there; others to us are removed."""
@@ -175,7 +163,7 @@ class LabelStudioClient:
 
     def tasks_after(self, project: int, task: int) -> Iterator[tuple[int, object]]:
         """Tasks that came after this one: their ids and what stands in ``sentence_id``, oldest first."""
-        for found in self._by_id(project, task, include="id,data"):
+        for found in self._listing.by_id(project, task, include="id,data"):
             yield int(found["id"]), found["data"].get("sentence_id")
 
     def task(self, task: int) -> dict[str, Any] | None:
@@ -193,9 +181,9 @@ class LabelStudioClient:
         found: dict[int, object] = {}
         for start in range(0, len(tasks), TASKS_IN_AN_ADDRESS):
             some = list(tasks[start : start + TASKS_IN_AN_ADDRESS])
-            query = _where("id", "in_list", "Number", some, "tasks:id")
+            query = where("id", "in_list", "Number", some, "tasks:id")
             try:
-                page = self._page(project, query, page_size=len(some), include="id,data")
+                page = self._listing.page(project, query, page_size=len(some), include="id,data")
             except LabelStudioMissing:
                 return {}
             found |= {int(task["id"]): task["data"].get("sentence_id") for task in page}
@@ -222,23 +210,23 @@ class LabelStudioClient:
         fields = "id,total_annotations,cancelled_annotations"
         return {
             int(task["id"]): (task.get("total_annotations") or 0) + (task.get("cancelled_annotations") or 0)
-            for task in self._by_id(project, 0, include=fields)
+            for task in self._listing.by_id(project, 0, include=fields)
         }
 
     def changed_tasks(self, project: int, since: str, *, page_size: int) -> list[dict[str, Any]]:
         """Up to ``page_size`` tasks that changed at ``since`` or later, oldest change first."""
-        query = _where("updated_at", "greater_or_equal", "Datetime", since, "tasks:updated_at")
-        return self._page(project, query, page_size=page_size, fields="all")
+        query = where("updated_at", "greater_or_equal", "Datetime", since, "tasks:updated_at")
+        return self._listing.page(project, query, page_size=page_size, fields="all")
 
     def tasks_changed_at(self, project: int, moment: str, *, page_size: int) -> Iterator[dict[str, Any]]:
         """All tasks whose last change carries exactly this time."""
         same = {"filter": "filter:tasks:updated_at", "operator": "equal", "type": "Datetime", "value": moment}
-        return self._by_id(project, 0, same, page_size=page_size, fields="all")
+        return self._listing.by_id(project, 0, same, page_size=page_size, fields="all")
 
     def last_change(self, project: int) -> str | None:
         """The time of the project's newest change, ``None`` without any task."""
-        query = _where("id", "greater", "Number", 0, "-tasks:updated_at")
-        newest = self._page(project, query, page_size=1, include="id,updated_at")
+        query = where("id", "greater", "Number", 0, "-tasks:updated_at")
+        newest = self._listing.page(project, query, page_size=1, include="id,updated_at")
         return str(newest[0]["updated_at"]) if newest else None
 
     def export(self, project: int) -> list[dict[str, Any]]:
@@ -258,67 +246,3 @@ class LabelStudioClient:
         if not isinstance(answer, list) or not all(isinstance(entry, dict) for entry in answer):
             raise LabelStudioFailed(f"Label Studio at {self.url} lists no {path}: {str(answer)[:200]}")
         return answer
-
-    def _by_id(
-        self, project: int, after: int, *filters: Mapping[str, Any], page_size: int = 1000, **params: Any
-    ) -> Iterator[dict[str, Any]]:
-        """Tasks in the order of their ids, page by page.
-
-        Each page begins behind the last id of the one before it: page numbers
-        would skip a task whenever one is deleted in between.
-        """
-        while True:
-            query = _where("id", "greater", "Number", after, "tasks:id")
-            query["filters"]["items"].extend(filters)
-            tasks = self._page(project, query, page_size=page_size, **params)
-            yield from tasks
-            if len(tasks) < page_size:
-                return
-            after = int(tasks[-1]["id"])
-
-    def _page(
-        self, project: int, query: Mapping[str, Any], *, page_size: int, **params: Any
-    ) -> list[dict[str, Any]]:
-        try:
-            answer = self._transport.read(
-                "api/tasks", project=project, page=1, page_size=page_size, query=json.dumps(query), **params
-            )
-        except LabelStudioMissing:
-            # An empty page and a project that is gone look alike.
-            self.project(project)
-            return []
-        tasks = answer.get("tasks") if isinstance(answer, dict) else None
-        if not isinstance(tasks, list):
-            raise LabelStudioFailed(f"Label Studio at {self.url} lists no tasks: {str(answer)[:200]}")
-        return tasks
-
-
-def project_settings(checkers_per_sentence: int, house_rules: str = "") -> dict[str, Any]:
-    """How the desk sets up a project, in the fields of Label Studio's API."""
-    return {
-        "label_config": labelling_interface(),
-        "expert_instruction": guidelines(house_rules),
-        "show_instruction": False,
-        "show_skip_button": True,
-        "enable_empty_annotation": False,
-        "show_collab_predictions": True,
-        "maximum_annotations": checkers_per_sentence,
-        "sampling": "Sequential sampling",
-    }
-
-
-def _where(field: str, operator: str, kind: str, value: object, ordering: str) -> dict[str, Any]:
-    """A query in the language of Label Studio's Data Manager."""
-    item = {"filter": f"filter:tasks:{field}", "operator": operator, "type": kind, "value": value}
-    return {"filters": {"conjunction": "and", "items": [item]}, "ordering": [ordering]}
-
-
-def member_from(user: Mapping[str, Any]) -> Member:
-    """A person as Label Studio's API describes them.
-
-    :raises LabelStudioFailed: what came describes nobody
-    """
-    if not isinstance(user, dict) or not {"id", "email"} <= user.keys():
-        raise LabelStudioFailed(f"Label Studio describes nobody: {str(user)[:200]}")
-    name = f"{user.get('first_name') or ''} {user.get('last_name') or ''}".strip()
-    return Member(int(user["id"]), str(user["email"]).lower(), name or str(user["email"]))

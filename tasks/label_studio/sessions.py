@@ -10,7 +10,7 @@ from http import HTTPStatus
 import httpx
 
 from tasks.errors import LabelStudioFailed, LabelStudioUnreachable
-from tasks.label_studio.client import Member, member_from
+from tasks.label_studio.members import Member, member_from
 
 SESSION_COOKIE = "sessionid"
 TIMEOUT_S = 10.0

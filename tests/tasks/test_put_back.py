@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.label_studio.client import project_settings
+from tasks.label_studio.projects import project_settings
 from tasks.ledger import open_ledger
 from tasks.pull import look_for_losses
 from tasks.put_back import put_back_what_was_asked_for

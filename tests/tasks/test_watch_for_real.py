@@ -11,7 +11,8 @@ import pytest
 
 from exports.release import create_release
 from exports.verify import verify_release
-from tasks.label_studio.client import LabelStudioClient, project_settings
+from tasks.label_studio.client import LabelStudioClient
+from tasks.label_studio.projects import project_settings
 from tasks.ledger import SentenceState, open_ledger
 from tasks.pull import pull
 from tasks.push import push
