@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from annotator.commands.output import ArticleCount, json_option, print_json
+from annotator.commands.output import ArticleCount, JsonArray, json_option
 from annotator.intake import add
 from annotator.settings import load_settings
 from annotator.sync import open_desk_store
@@ -80,7 +80,7 @@ def command(
     settings = load_settings()
     store = open_desk_store(settings)
     particulars = _Particulars(title, publisher, url, language, published_on)
-    rows, failed, progress = [], False, ArticleCount()
+    printed, failed, progress = JsonArray(), False, ArticleCount()
     for source in sources:
         for raw in read_source(source, sys.stdin.buffer, settings.fetch_rules):
             if isinstance(raw, ArticleError):
@@ -90,12 +90,12 @@ def command(
             added = add(store, particulars.apply(raw), Selection(Order(order), top))
             progress.one_more()
             if as_json:
-                rows.append(as_row(added))
+                printed.add(as_row(added))
             else:
                 _print(added)
     refresh(store)
     if as_json:
-        print_json(rows)
+        printed.end()
     if failed:
         sys.exit(1)
 

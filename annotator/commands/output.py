@@ -21,6 +21,20 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False))
 
 
+class JsonArray:
+    """A JSON array that is printed member by member: it may be long."""
+
+    def __init__(self) -> None:
+        self._before = "["
+
+    def add(self, member: object) -> None:
+        click.echo(self._before + json.dumps(member, ensure_ascii=False), nl=False)
+        self._before = ", "
+
+    def end(self) -> None:
+        click.echo("[]" if self._before == "[" else "]")
+
+
 class ArticleCount:
     """How many articles are done, on a terminal; nothing in a pipe."""
 
