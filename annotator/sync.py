@@ -17,6 +17,7 @@ from annotator.locks import exclusive
 from annotator.settings import Settings
 from annotator.standings_keeper import StandingsKeeper
 from exports.standings import refresh
+from tasks import others_answers
 from tasks.errors import AnnotatorError, LabelStudioError, LabelStudioMissing, StoreError
 from tasks.label_studio.client import LabelStudioClient
 from tasks.pull import look_for_losses, pull
@@ -29,7 +30,7 @@ from tasks.store.connection import Store, open_store
 from tasks.store.projects import Home, Project
 from tasks.take import Pulled
 from tasks.tell import tell
-from tasks.watch import notice_deletions, set_up_anew, watch
+from tasks.watch import set_up_anew, watch
 
 log = logging.getLogger(__name__)
 
@@ -236,8 +237,7 @@ class SyncWorker:
         pulled = pull(store, self._client, home)
         if look_for_losses_now or seen.tasks_are_missing:
             pulled = pulled.plus(look_for_losses(store, self._client, home))
-        if pulled.deleted_by_others:
-            notice_deletions(store, home)
+        others_answers.notice(store, self._client, home)
         reviews.end_answered(store)
         tell(store, self._client, project, home)
         if pushed.created or pulled.is_news:

@@ -8,8 +8,8 @@ somebody's answer: nobody can forge an editor's word, or have an answer ignored.
 from collections.abc import Collection, Mapping
 from typing import Any, Final
 
-from tasks.label_studio.results import as_json, author_of
-from tasks.store.times import as_text, from_text
+from tasks.label_studio.results import as_json, author_of, time_of
+from tasks.store.times import as_text
 
 MARKER: Final = -1
 """The ``import_id`` of a ground truth. Label Studio keeps it; those of imported ones are positive."""
@@ -28,7 +28,7 @@ def is_ground_truth(annotation: object, accounts: Collection[int], answers: Coll
         isinstance(annotation, dict)
         and annotation.get("import_id") == MARKER
         and author_of(annotation) in accounts
-        and _known_as(annotation) not in answers
+        and known_as(annotation) not in answers
     )
 
 
@@ -37,11 +37,7 @@ def result_of(annotation: Mapping[str, Any]) -> str:
     return as_json(annotation.get("result"))
 
 
-def _known_as(annotation: Mapping[str, Any]) -> Known | None:
-    identity, made_at = annotation.get("id"), annotation.get("created_at")
-    if not isinstance(identity, int) or not isinstance(made_at, str):
-        return None
-    try:
-        return identity, as_text(from_text(made_at))
-    except (ValueError, OverflowError):
-        return None
+def known_as(annotation: Mapping[str, Any]) -> Known | None:
+    """What it is known by, ``None`` where it does not say."""
+    identity, made_at = annotation.get("id"), time_of(annotation.get("created_at"))
+    return (identity, as_text(made_at)) if isinstance(identity, int) and made_at else None

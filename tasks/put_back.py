@@ -12,15 +12,16 @@ stands until it has been carried out to its end.
 
 from functools import partial
 
-from tasks.errors import LabelStudioError, LabelStudioFailed
+from tasks.errors import LabelStudioError
 from tasks.label_studio.client import LabelStudioClient
+from tasks.others_answers import put_changed_back, put_deleted_back
 from tasks.push import ensure_home
 from tasks.restore import restore
-from tasks.store import alarms, restorable
+from tasks.store import alarms
 from tasks.store.alarms import Alarm, AlarmKind
 from tasks.store.connection import Store
 from tasks.store.projects import Project
-from tasks.watch import put_answers_back, put_project_back
+from tasks.watch import put_project_back
 
 
 def put_back_what_was_asked_for(store: Store, client: LabelStudioClient, project: Project) -> None:
@@ -44,7 +45,7 @@ def _put_back(store: Store, client: LabelStudioClient, project: Project, alarm: 
     home = ensure_home(store, client, project)
     if alarm.kind is AlarmKind.PROJECT_CHANGED:
         put_project_back(store, client, project, home)
+    elif alarm.kind is AlarmKind.ANSWERS_DELETED:
+        put_deleted_back(store, client, home, progress=progress)
     else:
-        put_answers_back(store, client, home, progress=progress)
-        if left := len(restorable.deleted_by_others(store, home)):
-            raise LabelStudioFailed(f"{left} tasks do not have their answers again in Label Studio yet.")
+        put_changed_back(store, client, home, progress=progress)

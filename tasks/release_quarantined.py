@@ -31,12 +31,15 @@ def release(store: Store, case: Case, person_id: int) -> str | None:
     found = read_annotation(payload, task.sentence)
     if isinstance(found, Quarantined):
         return f"It still makes no sense: {found.reason}."
-    author = _author(people.person_ids(store), found.completed_by)
+    known = people.person_ids(store)
+    author, editor = _person(known, found.completed_by), _person(known, found.changed_by)
     with store.transaction():
-        annotations.append_version(store, home, task.task_id, task.sentence_id, author, found)
+        annotations.append_version(
+            store, home, task.task_id, task.sentence_id, author, found, changed_by=editor or author
+        )
         settle_case(store, case.quarantine_id, "released", person_id)
     return None
 
 
-def _author(known: Mapping[int, int], label_studio_id: int | None) -> int | None:
+def _person(known: Mapping[int, int], label_studio_id: int | None) -> int | None:
     return known.get(label_studio_id) if label_studio_id is not None else None

@@ -98,8 +98,15 @@ def annotation_payload(answer: RestorableAnswer, members: Collection[str]) -> di
     author = {"completed_by": {"email": answer.email}} if answer.email in members else {}
     return author | {
         "id": answer.annotation_id,  # comes back as import_id
+        "ground_truth": answer.ground_truth,
+        **said(answer),
+    }
+
+
+def said(answer: RestorableAnswer) -> dict[str, Any]:
+    """What the answer says, and how long it took, in the fields of Label Studio's API."""
+    return {
         "result": json.loads(answer.result),
         "was_cancelled": answer.skipped,
         "lead_time": answer.lead_time,
-        "ground_truth": answer.ground_truth,
     }

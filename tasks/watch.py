@@ -1,21 +1,20 @@
 """Watching the border: Label Studio Community has no roles, so any member may change anything.
 
 What cannot be forbidden is noticed with the next poll, shown on the desk, and
-can be put back.
+can be put back. This is about the project; `tasks.others_answers` is about answers.
 """
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from tasks.errors import LabelStudioMissing
 from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.projects import project_settings
-from tasks.pull import look_for_losses, pull
-from tasks.restore import annotation_payload, is_gone
-from tasks.store import alarms, restorable, untold
+from tasks.restore import is_gone
+from tasks.store import alarms, untold
 from tasks.store import tasks as task_store
 from tasks.store.alarms import AlarmKind
 from tasks.store.connection import Store
@@ -86,20 +85,6 @@ def _listed(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def notice_deletions(store: Store, home: Home) -> None:
-    """Raise an alarm for answers that somebody other than their author deleted."""
-    number = len(restorable.deleted_by_others(store, home))
-    if number:
-        answers = "answer" if number == 1 else "answers"
-        alarms.sound(
-            store,
-            home,
-            AlarmKind.ANSWERS_DELETED,
-            f"Somebody deleted {number} {answers} of others.",
-            answers=number,
-        )
-
-
 def put_project_back(store: Store, client: LabelStudioClient, project: Project, home: Home) -> None:
     """Set the project up as the desk wants it."""
     untold.tell_opinions_again(store, home)
@@ -114,32 +99,3 @@ def set_up_anew(store: Store, client: LabelStudioClient, project: Project, home:
     put_project_back(store, client, project, home)
     note_set_up(store, home, project)
     return replace(home, set_up_by=project.change_id)
-
-
-def put_answers_back(
-    store: Store,
-    client: LabelStudioClient,
-    home: Home,
-    *,
-    progress: Callable[[int], object] = lambda _: None,
-) -> int:
-    """Give Label Studio the answers again that others than their authors deleted.
-
-    Dying in between doubles nothing: each answer carries our id for it, and
-    what is there already is left out.
-
-    :param progress: called with the number of answers put back, task by task
-    :return: how many stand again
-    """
-    pull(store, client, home)
-    members = {member.email: member.label_studio_id for member in client.members()}
-    for task, answers in restorable.deleted_by_others(store, home).items():
-        found = client.task(task)
-        there = {answer.get("import_id") for answer in found["annotations"]} if found else set()
-        lost = [answer for answer in answers if found and answer.annotation_id not in there]
-        for answer in lost:
-            payload = annotation_payload(answer, members)
-            payload |= {"import_id": payload.pop("id"), "completed_by": members.get(answer.email or "")}
-            client.create_annotation(task, {k: v for k, v in payload.items() if v is not None})
-        progress(len(lost))
-    return pull(store, client, home).rebuilt + look_for_losses(store, client, home).rebuilt

@@ -98,6 +98,10 @@ class FakeLabelStudio(httpx.BaseTransport):
     def tick(self, seconds: float = 1.0) -> None:
         self.now += timedelta(seconds=seconds)
 
+    def join(self, identity: int, email: str) -> None:
+        """One more account."""
+        self.users.append({"id": identity, "email": email, "first_name": "", "last_name": ""})
+
     def answer(self, task: int, label: str = "verified", **changes: Any) -> int:
         """A checker submits; the annotation's id."""
         identity = self._new_id()
@@ -117,6 +121,10 @@ class FakeLabelStudio(httpx.BaseTransport):
         )
         self._touch(task)
         return identity
+
+    def edit(self, annotation: int, label: str, *, by: int, **changes: Any) -> None:
+        """Somebody, the author or not, submits it anew."""
+        self._change(annotation, {"result": [choice("verdict", label)], **changes}, by)
 
     def delete_answers(self, task: int, *, by: int | None = None) -> None:
         self.tasks[task]["annotations"].clear()
@@ -238,13 +246,20 @@ class FakeLabelStudio(httpx.BaseTransport):
         return httpx.Response(200, json=self.tasks[task])
 
     def _change_annotation(self, request: httpx.Request, annotation: int) -> httpx.Response:
+        answer = self._change(annotation, json.loads(request.content), by=self.users[0]["id"])
+        if answer is None:
+            return httpx.Response(404, json={"detail": "Not found."})
+        return httpx.Response(200, json=answer)
+
+    def _change(self, annotation: int, changes: Json, by: Any) -> Json | None:
+        """What the annotation is then, ``None`` where it is gone."""
         for task in self.tasks.values():
             for answer in task["annotations"]:
                 if answer["id"] == annotation:
-                    answer |= json.loads(request.content) | {"updated_at": self._time()}
+                    answer |= changes | {"updated_at": self._time(), "updated_by": by}
                     self._touch(task["id"])
-                    return httpx.Response(200, json=answer)
-        return httpx.Response(404, json={"detail": "Not found."})
+                    return dict(answer)
+        return None
 
     def _delete_task(self, _request: httpx.Request, task: int) -> httpx.Response:
         found = self.tasks.pop(task, None)

@@ -1,6 +1,6 @@
 """Alarms in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from babel.lists import format_list
 from flask_babel import LazyString, get_locale, gettext, lazy_gettext, ngettext
@@ -11,6 +11,7 @@ ALARMS: Mapping[AlarmKind, LazyString] = {
     AlarmKind.PROJECT_GONE: lazy_gettext("The project is gone from Label Studio."),
     AlarmKind.PROJECT_CHANGED: lazy_gettext("The project was changed in Label Studio."),
     AlarmKind.ANSWERS_DELETED: lazy_gettext("Answers were deleted in Label Studio."),
+    AlarmKind.ANSWERS_CHANGED: lazy_gettext("Answers of others were changed in Label Studio."),
 }
 
 SETTINGS: Mapping[str, LazyString] = {
@@ -34,7 +35,7 @@ def alarm_detail(alarm: Alarm) -> str | None:
         return str(
             gettext("Somebody changed this: %(what)s.", what=format_list(changed, locale=get_locale()))
         )
-    if "answers" in told:
+    if alarm.kind is AlarmKind.ANSWERS_DELETED and "answers" in told:
         return str(
             ngettext(
                 "Somebody deleted %(num)d answer of others.",
@@ -42,4 +43,24 @@ def alarm_detail(alarm: Alarm) -> str | None:
                 told["answers"],
             )
         )
+    if alarm.kind is AlarmKind.ANSWERS_CHANGED:
+        return " ".join(_changed(told["answers"], told.get("unknown", 0)))
     return None
+
+
+def _changed(answers: int, unknown: int) -> Iterator[str]:
+    yield str(
+        ngettext(
+            "Somebody changed %(num)d answer of others; it counts as the author's.",
+            "Somebody changed %(num)d answers of others; they count as the authors'.",
+            answers,
+        )
+    )
+    if unknown:
+        yield str(
+            ngettext(
+                "%(num)d of them was changed before the desk had read it.",
+                "%(num)d of them were changed before the desk had read them.",
+                unknown,
+            )
+        )

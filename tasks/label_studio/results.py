@@ -94,6 +94,17 @@ def author_of(annotation: Mapping[str, object]) -> int | None:
     return _identity(annotation.get("completed_by"))
 
 
+def time_of(value: object) -> datetime | None:
+    """A time that Label Studio wrote; ``None`` where it is none."""
+    if not isinstance(value, str):
+        return None
+    try:
+        time = datetime.fromisoformat(value)
+        return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
 def _identity(value: object) -> int | None:
     """An id, which some answers wrap in the object that it identifies."""
     if isinstance(value, dict):
@@ -126,7 +137,7 @@ def _seconds(value: object, repairs: list[str]) -> float | None:
 
 
 def _times(payload: Mapping[str, object], repairs: list[str]) -> tuple[datetime, datetime]:
-    created, updated = _time(payload.get("created_at")), _time(payload.get("updated_at"))
+    created, updated = time_of(payload.get("created_at")), time_of(payload.get("updated_at"))
     if created and updated:
         return created, updated
     only = created or updated
@@ -134,13 +145,3 @@ def _times(payload: Mapping[str, object], repairs: list[str]) -> tuple[datetime,
         raise Unreadable("an annotation has no time")
     repairs.append("took creation and update to be at the same time, as only one was sent")
     return only, only
-
-
-def _time(value: object) -> datetime | None:
-    if not isinstance(value, str):
-        return None
-    try:
-        time = datetime.fromisoformat(value)
-        return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return None

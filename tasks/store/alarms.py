@@ -16,6 +16,12 @@ class AlarmKind(StrEnum):
     PROJECT_GONE = "project_gone"
     PROJECT_CHANGED = "project_changed"
     ANSWERS_DELETED = "answers_deleted"
+    ANSWERS_CHANGED = "answers_changed"
+
+    @property
+    def is_about_answers(self) -> bool:
+        """Only what became of answers may stay as it is: the desk relies on the rest."""
+        return self in (AlarmKind.ANSWERS_DELETED, AlarmKind.ANSWERS_CHANGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +44,42 @@ class Alarm:
     detail: str  # in English
     noticed_at: str
     project_id: int
-    particulars: Mapping[
-        str, Any
-    ]  # settings: names of those that were changed; answers: how many are deleted
+    # settings: names of those that were changed; answers: how many are deleted or changed;
+    # unknown: of how many of these the author's own words were never read
+    particulars: Mapping[str, Any]
     put_back: PutBack | None = None  # None: nobody has asked for it
+
+    @property
+    def can_be_put_back(self) -> bool:
+        """Whether the record knows how anything of it was."""
+        return self.particulars.get("unknown") is None or (
+            self.particulars["unknown"] < self.particulars["answers"]
+        )
 
 
 def sound(store: Store, home: Home, kind: AlarmKind, detail: str, **particulars: Any) -> None:
-    """Raise an alarm; one that is up already says the newest.
+    """Raise an alarm; one that is up already says the newest, rebuilt though its project may be.
 
     :param detail: in English
     :param particulars: see `Alarm`
     """
+    told = json.dumps(particulars)
     with store.transaction():
-        store.execute(
-            "insert into alarms (label_studio_project, kind, detail, particulars, noticed_at)"
-            " values (?, ?, ?, ?, ?) on conflict (label_studio_project, kind) where settled_at is null"
-            " do update set detail = excluded.detail, particulars = excluded.particulars",
-            [home.id, kind, detail, json.dumps(particulars), now()],
+        up = store.value(
+            "select alarm_id from alarms where kind = ? and settled_at is null and label_studio_project in"
+            " (select id from label_studio_projects where project_id = ?)",
+            [kind, home.project_id],
         )
+        if up is None:
+            store.execute(
+                "insert into alarms (label_studio_project, kind, detail, particulars, noticed_at)"
+                " values (?, ?, ?, ?, ?)",
+                [home.id, kind, detail, told, now()],
+            )
+        else:
+            store.execute(
+                "update alarms set detail = ?, particulars = ? where alarm_id = ?", [detail, told, up]
+            )
 
 
 def settle(
@@ -77,11 +100,11 @@ def settle(
             audit.record(store, person_id, f"alarm.{settled_as}", f"alarm:{kind}")
 
 
-def accept_deletions(store: Store, person_id: int) -> None:
-    """Answers that somebody deleted may stay deleted, in whichever project that was."""
+def accept(store: Store, kind: AlarmKind, person_id: int) -> None:
+    """It may stay as it is, in whichever project that was."""
     for alarm in open_alarms(store):
-        if alarm.kind is AlarmKind.ANSWERS_DELETED:
-            settle(store, alarm.kind, alarm.project_id, "accepted", person_id)
+        if alarm.kind is kind:
+            settle(store, kind, alarm.project_id, "accepted", person_id)
 
 
 def open_alarms(store: Store) -> list[Alarm]:

@@ -1,8 +1,8 @@
 """Answers with what it takes to give them to Label Studio again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from tasks.store.connection import Store
 from tasks.store.projects import Home
@@ -18,6 +18,18 @@ class RestorableAnswer:
     lead_time: float | None
     ground_truth: bool
     email: str | None  # the author's
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Self:
+        """:param row: with the columns of its version, and ``email``"""
+        return cls(
+            annotation_id=row["annotation_id"],
+            skipped=row["state"] == "skipped",
+            result=row["result"],
+            lead_time=row["lead_time"],
+            ground_truth=bool(row["ground_truth"]),
+            email=row["email"],
+        )
 
 
 def standing_answers(store: Store, sentence_ids: Sequence[str]) -> dict[str, list[RestorableAnswer]]:
@@ -35,7 +47,7 @@ def standing_answers(store: Store, sentence_ids: Sequence[str]) -> dict[str, lis
         """,  # noqa: S608
         sentence_ids,
     ):
-        found.setdefault(row["sentence_id"], []).append(_answer(row))
+        found.setdefault(row["sentence_id"], []).append(RestorableAnswer.of(row))
     return found
 
 
@@ -50,11 +62,12 @@ def deleted_by_others(store: Store, home: Home) -> dict[int, list[RestorableAnsw
         select t.label_studio_id, v.annotation_id, v.result, v.lead_time, v.ground_truth, p.email,
                (select e.state from annotation_versions e where e.annotation_id = v.annotation_id
                   and e.state <> 'deleted' order by e.version desc limit 1) as state
-        from annotation_versions v
+        from versions_by_others o
+        join annotation_versions v using (annotation_id, version)
         join annotations a using (annotation_id)
         join people p on p.person_id = a.person_id
         join tasks t on t.sentence_id = a.sentence_id and t.gone_at is null
-        where v.superseded_at is null and v.state = 'deleted' and v.changed_by <> a.person_id
+        where v.superseded_at is null and v.state = 'deleted'
           and t.label_studio_project = ?
           and v.recorded_at > coalesce((select max(settled_at) from alarms
                 where kind = 'answers_deleted' and settled_as = 'accepted'), '')
@@ -65,16 +78,5 @@ def deleted_by_others(store: Store, home: Home) -> dict[int, list[RestorableAnsw
         """,
         [home.id],
     ):
-        found.setdefault(row["label_studio_id"], []).append(_answer(row))
+        found.setdefault(row["label_studio_id"], []).append(RestorableAnswer.of(row))
     return found
-
-
-def _answer(row: dict[str, Any]) -> RestorableAnswer:
-    return RestorableAnswer(
-        annotation_id=row["annotation_id"],
-        skipped=row["state"] == "skipped",
-        result=row["result"],
-        lead_time=row["lead_time"],
-        ground_truth=bool(row["ground_truth"]),
-        email=row["email"],
-    )

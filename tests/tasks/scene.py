@@ -103,3 +103,11 @@ def assert_one_task_each(store: Store, fake: FakeLabelStudio) -> None:
 def live_states(store: Store) -> Counter[str]:
     rows = store.execute("select state from annotation_versions where superseded_at is null")
     return Counter(row[0] for row in rows)
+
+
+def live_labels(store: Store) -> list[str]:
+    rows = store.execute(
+        "select label from judgements join annotation_versions using (annotation_id, version)"
+        " where superseded_at is null"
+    )
+    return [row[0] for row in rows]

@@ -4,12 +4,13 @@ from contextlib import closing
 
 import pytest
 
+from tasks import others_answers
 from tasks.label_studio.client import LabelStudioClient
 from tasks.put_back import put_back_what_was_asked_for
 from tasks.store import alarms, people
 from tasks.store.alarms import AlarmKind
 from tasks.store.connection import Store
-from tasks.watch import Seen, notice_deletions, watch
+from tasks.watch import Seen, watch
 from tests.fake_label_studio import FakeLabelStudio
 from tests.tasks.scene import (
     SENTENCES,
@@ -21,11 +22,14 @@ from tests.tasks.scene import (
     do_push,
     do_restore,
     home_of,
+    live_labels,
     live_states,
     project_of,
 )
 
 pytestmark = pytest.mark.slow
+
+BOB = 3
 
 
 @pytest.mark.parametrize("lost", ["the project", "two tasks"])
@@ -57,7 +61,8 @@ def test_what_an_editor_wants_put_back(scene: Scene, kind: AlarmKind) -> None:
     with closing(store), closing(client):
         do_push(store, client)
         people.record_people(store, [(1, "editor@example.org", "Editor"), (2, "ana@example.org", "Ana")])
-        scene.fake.users.append({"id": 2, "email": "ana@example.org", "first_name": "", "last_name": ""})
+        for identity, name in ((2, "ana"), (BOB, "bob")):
+            scene.fake.join(identity, f"{name}@example.org")
         for task in scene.fake.tasks:
             scene.fake.answer(task, "disputed", completed_by=2)
         do_pull(store, client)
@@ -65,7 +70,7 @@ def test_what_an_editor_wants_put_back(scene: Scene, kind: AlarmKind) -> None:
         harm(scene.fake, kind)
         if watch(store, client, project_of(store), home_of(store)).is_there:
             do_pull(store, client)
-            notice_deletions(store, home_of(store))
+            others_answers.notice(store, client, home_of(store))
         alarms.ask_to_put_back(store, kind, 1)
 
     def work(store: Store, client: LabelStudioClient) -> None:
@@ -76,6 +81,7 @@ def test_what_an_editor_wants_put_back(scene: Scene, kind: AlarmKind) -> None:
         assert watch(after, client, project_of(after), home_of(after)) == Seen(is_there=True)
         do_look_for_losses(after, client)
         assert live_states(after) == {"answered": SENTENCES}
+        assert set(live_labels(after)) == {"disputed"}
         assert sum(len(task["annotations"]) for task in scene.fake.tasks.values()) == SENTENCES
         assert_one_task_each(after, scene.fake)
 
@@ -86,6 +92,9 @@ def harm(fake: FakeLabelStudio, kind: AlarmKind) -> None:
     elif kind is AlarmKind.PROJECT_CHANGED:
         [project] = fake.projects.values()
         project["maximum_annotations"] = 5
-    else:
+    elif kind is AlarmKind.ANSWERS_DELETED:
         for task in list(fake.tasks)[:2]:
             fake.delete_answers(task, by=1)
+    else:
+        for task in list(fake.tasks.values())[:2]:
+            fake.edit(task["annotations"][0]["id"], "verified", by=BOB)

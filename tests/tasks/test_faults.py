@@ -58,7 +58,7 @@ def test_a_pull_fails_and_the_next_one_brings_it_all(
     traffic: Traffic, path: str, full: bool, fault: Fault
 ) -> None:
     traffic.push()
-    traffic.fake.users.append({"id": 2, "email": "ana@example.org", "first_name": "", "last_name": ""})
+    traffic.fake.join(2, "ana@example.org")
     for task in traffic.tasks[:3]:
         traffic.fake.tick()
         traffic.fake.answer(task, completed_by=2)

@@ -2,27 +2,30 @@
 
 import pytest
 
+from tasks import others_answers
 from tasks.label_studio.projects import project_settings
 from tasks.ledger import open_ledger
 from tasks.pull import look_for_losses
 from tasks.put_back import put_back_what_was_asked_for
 from tasks.store import alarms, people
 from tasks.store.alarms import AlarmKind
-from tasks.watch import differences, notice_deletions, watch
+from tasks.watch import differences, watch
 from tests.fake_label_studio import Fault
+from tests.tasks.label_studio.payloads import choice
 from tests.tasks.traffic import SENTENCES, Traffic
 
-EDITOR, ANA = 1, 2
+EDITOR, ANA, BOB = 1, 2, 3
 ANSWERED = 3
 
 
 @pytest.fixture
 def harmed(traffic: Traffic, kind: AlarmKind) -> Traffic:
     """Three answers by Ana; then the editor did in Label Studio what the alarm is about."""
-    traffic.fake.users.append({"id": ANA, "email": "ana@example.org", "first_name": "", "last_name": ""})
-    people.record_people(
-        traffic.store, [(EDITOR, "editor@example.org", "Editor"), (ANA, "ana@example.org", "Ana")]
-    )
+    for identity, name in ((EDITOR, "Editor"), (ANA, "Ana"), (BOB, "Bob")):
+        email = f"{name.lower()}@example.org"
+        people.record_people(traffic.store, [(identity, email, name)])
+        if identity != EDITOR:
+            traffic.fake.join(identity, email)
     traffic.push()
     for task in traffic.tasks[:ANSWERED]:
         traffic.fake.answer(task, completed_by=ANA)
@@ -32,9 +35,12 @@ def harmed(traffic: Traffic, kind: AlarmKind) -> Traffic:
         traffic.fake.delete_project()
     elif kind is AlarmKind.PROJECT_CHANGED:
         traffic.fake.projects[traffic.home.label_studio_id]["maximum_annotations"] = 5
-    else:
+    elif kind is AlarmKind.ANSWERS_DELETED:
         for task in traffic.tasks[:ANSWERED]:
             traffic.fake.delete_answers(task, by=EDITOR)
+    else:
+        for task in traffic.tasks[:ANSWERED]:
+            traffic.fake.edit(traffic.fake.tasks[task]["annotations"][0]["id"], "disputed", by=BOB)
     look(traffic)
     assert kind in open_kinds(traffic)
     alarms.ask_to_put_back(traffic.store, kind, EDITOR)
@@ -44,7 +50,7 @@ def harmed(traffic: Traffic, kind: AlarmKind) -> Traffic:
 def look(traffic: Traffic) -> None:
     if watch(traffic.store, traffic.client, traffic.project, traffic.home).is_there:
         traffic.pull()
-        notice_deletions(traffic.store, traffic.home)
+        others_answers.notice(traffic.store, traffic.client, traffic.home)
 
 
 def put_back(traffic: Traffic) -> None:
@@ -63,6 +69,7 @@ def assert_as_it_was(traffic: Traffic) -> None:
     assert differences(project_settings(1), project) == []
     there = [answer for task in traffic.fake.tasks.values() for answer in task["annotations"]]
     assert (len(there), traffic.standing()) == (ANSWERED, ANSWERED)
+    assert [answer["result"] for answer in there] == [[choice("verdict", "verified")]] * ANSWERED
     assert len(traffic.fake.tasks) == SENTENCES
     assert open_ledger(traffic.store).problems == []
 
@@ -77,8 +84,8 @@ def test_the_wish_is_carried_out_and_the_alarm_taken_down(harmed: Traffic) -> No
     assert harmed.store.rows("select settled_as, settled_by from alarms") == [
         {"settled_as": "put_back", "settled_by": EDITOR}
     ]
-    done = harmed.store.value("select done from put_backs")
-    assert done == {"project_gone": SENTENCES, "project_changed": 0, "answers_deleted": ANSWERED}[alarm.kind]
+    done = {"project_gone": SENTENCES, "project_changed": 0}.get(alarm.kind, ANSWERED)
+    assert harmed.store.value("select done from put_backs") == done
 
 
 @pytest.mark.parametrize("kind", [AlarmKind.PROJECT_CHANGED])
@@ -100,6 +107,9 @@ def test_asking_twice_is_asking_once(harmed: Traffic) -> None:
         (AlarmKind.ANSWERS_DELETED, "GET", "api/users"),
         (AlarmKind.ANSWERS_DELETED, "GET", "api/tasks"),
         (AlarmKind.ANSWERS_DELETED, "POST", "annotations"),
+        (AlarmKind.ANSWERS_CHANGED, "GET", "api/users"),
+        (AlarmKind.ANSWERS_CHANGED, "GET", "api/tasks"),
+        (AlarmKind.ANSWERS_CHANGED, "PATCH", "annotations"),
     ],
 )
 def test_it_fails_says_so_and_is_done_later(harmed: Traffic, method: str, path: str, fault: Fault) -> None:

@@ -11,9 +11,11 @@ import pytest
 
 from exports.release import create_release
 from exports.verify import verify_release
+from tasks import others_answers
 from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.projects import project_settings
 from tasks.ledger import SentenceState, open_ledger
+from tasks.others_answers import put_deleted_back
 from tasks.pull import pull
 from tasks.push import push
 from tasks.restore import restore
@@ -23,8 +25,6 @@ from tasks.store.project_changes import Setup, change_project
 from tasks.store.projects import Home, Project, home_of
 from tasks.watch import (
     differences,
-    notice_deletions,
-    put_answers_back,
     put_project_back,
     set_up_anew,
     watch,
@@ -62,7 +62,7 @@ class Border:
         """The kinds of alarms that are up after one poll."""
         if watch(self.store, self.client, self.project, self.home).is_there:
             pull(self.store, self.client, self.home)
-            notice_deletions(self.store, self.home)
+            others_answers.notice(self.store, self.client, self.home)
         return [alarm.kind for alarm in alarms.open_alarms(self.store)]
 
 
@@ -124,10 +124,10 @@ def test_deleted_answers_of_others_are_noticed_and_put_back(border: Border) -> N
     assert border.look() == []
     border.editor.delete_all_answers(border.home.label_studio_id, first, second)
     assert border.look() == ["answers_deleted"]
-    assert put_answers_back(border.store, border.client, border.home) == 2
+    assert put_deleted_back(border.store, border.client, border.home) == 2
     states = open_ledger(border.store).states
     assert states == {SentenceState.LABELLED: 1, SentenceState.SKIPPED_BY_ALL: 1, SentenceState.PUSHED: 1}
-    assert put_answers_back(border.store, border.client, border.home) == 0
+    assert put_deleted_back(border.store, border.client, border.home) == 0
     live = border.store.rows(
         "select j.label from judgements j join annotation_versions v using (annotation_id, version)"
         " where v.superseded_at is null and v.state = 'answered'"

@@ -48,7 +48,8 @@ def list_alarms() -> Response:
 @for_scripts(EDITORS, Scope.WRITE)
 def put_it_back(path: AlarmPath) -> Response:
     """Have the desk undo in Label Studio what the alarm is about. It does so by itself, in its time."""
-    _require(path.kind)
+    if not any(alarm.can_be_put_back for alarm in _up(path.kind)):
+        abort(422, "The desk never read what the authors had said. Ask them to answer again, or leave it so.")
     alarms.ask_to_put_back(store(), path.kind, g.person.person_id)
     desk().hint()
     return Response(status=202)
@@ -57,14 +58,17 @@ def put_it_back(path: AlarmPath) -> Response:
 @resource.post("/alarms/<kind>/accept", responses={"204": None})
 @for_scripts(EDITORS, Scope.WRITE)
 def accept(path: AlarmPath) -> Response:
-    """Leave it as it is. Only deleted answers can stay deleted: the desk relies on the rest."""
-    _require(path.kind)
-    if path.kind is not AlarmKind.ANSWERS_DELETED:
+    """Leave it as it is. Only answers can stay deleted or changed: the desk relies on the rest."""
+    _up(path.kind)
+    if not path.kind.is_about_answers:
         abort(422, "This cannot stay as it is. Put it back.")
-    alarms.accept_deletions(store(), g.person.person_id)
+    alarms.accept(store(), path.kind, g.person.person_id)
     return done()
 
 
-def _require(kind: AlarmKind) -> None:
-    if all(alarm.kind != kind for alarm in alarms.open_alarms(store())):
+def _up(kind: AlarmKind) -> list[alarms.Alarm]:
+    """The alarms of that kind; 404 where there is none."""
+    up = [alarm for alarm in alarms.open_alarms(store()) if alarm.kind is kind]
+    if not up:
         abort(404, "There is no such alarm.")
+    return up

@@ -18,8 +18,15 @@ blueprint = Blueprint("alarms", __name__, url_prefix="/alarms")
 def put_it_back(kind: str) -> Response:
     """Record the wish; the sync worker carries it out, which may take longer than a request may."""
     wanted = _kind(kind)
-    if not any(alarm.kind is wanted for alarm in alarms.open_alarms(store())):
+    up = [alarm for alarm in alarms.open_alarms(store()) if alarm.kind is wanted]
+    if not up:
         flash(gettext("It is as it was already."))
+    elif not any(alarm.can_be_put_back for alarm in up):
+        flash(
+            gettext(
+                "The desk never read what the authors had said. Ask them to answer again, or leave it so."
+            )
+        )
     else:
         alarms.ask_to_put_back(store(), wanted, g.person.person_id)
         desk().hint()
@@ -30,10 +37,11 @@ def put_it_back(kind: str) -> Response:
 @blueprint.post("/<kind>/accept")
 @allowed(EDITORS)
 def accept(kind: str) -> Response:
-    """Deleted answers can stay deleted; a changed project cannot stay changed: the desk relies on it."""
-    if _kind(kind) is not AlarmKind.ANSWERS_DELETED:
+    """Answers can stay deleted or changed; a changed project cannot stay so: the desk relies on it."""
+    accepted = _kind(kind)
+    if not accepted.is_about_answers:
         abort(400)
-    alarms.accept_deletions(store(), g.person.person_id)
+    alarms.accept(store(), accepted, g.person.person_id)
     return redirect(url_for("front.desk_page"))
 
 

@@ -13,9 +13,10 @@ order; dates are ``YYYY-MM-DD``. Offsets are code points, ends exclusive.
 
 from sqlite_utils import Database, Migrations
 
-from tasks.store.schema.alarms import ALARM_PARTICULARS
+from tasks.store.schema.alarms import ALARM_PARTICULARS, ALARMS_OF_CHANGED_ANSWERS
 from tasks.store.schema.annotations import ANNOTATIONS
 from tasks.store.schema.articles import ARTICLES
+from tasks.store.schema.by_others import FILLING_VERSIONS_BY_OTHERS, VERSIONS_BY_OTHERS
 from tasks.store.schema.consensus import CONSENSUS
 from tasks.store.schema.datasets import DATASETS, HOLDINGS, PARTICULARS
 from tasks.store.schema.decisions import DECISIONS
@@ -116,3 +117,9 @@ def alarm_particulars(db: Database) -> None:
 @migrations(name="0014_holdings")
 def holdings(db: Database) -> None:
     db.executescript(HOLDINGS)
+
+
+@migrations(name="0015_changed_answers")
+def changed_answers(db: Database) -> None:
+    for part in (VERSIONS_BY_OTHERS, FILLING_VERSIONS_BY_OTHERS, ALARMS_OF_CHANGED_ANSWERS):
+        db.executescript(part)
