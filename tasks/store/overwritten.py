@@ -35,11 +35,11 @@ def changed_by_others(store: Store, home: Home, desk: Collection[int]) -> dict[i
         select t.label_studio_id as task, i.label_studio_id, i.created_at as made_at, i.rebuilt_at,
                v.annotation_id, v.updated_at, own.state, own.result, own.lead_time, own.ground_truth, p.email
         from (select distinct annotation_id from versions_by_others) o
-        join annotation_versions v on v.annotation_id = o.annotation_id
+        cross join annotation_versions v on v.annotation_id = o.annotation_id -- the few first
           and v.superseded_at is null and v.state <> 'deleted'
         join annotations a on a.annotation_id = o.annotation_id
         join people p on p.person_id = a.person_id
-        join annotation_ids i on i.annotation_id = o.annotation_id and i.retired_at is null
+        cross join annotation_ids i on i.annotation_id = o.annotation_id and i.retired_at is null
           and i.label_studio_project = :home
         join tasks t on t.task_id = i.task_id and t.gone_at is null
         -- one that was deleted and put back stands again without saying whose words it has

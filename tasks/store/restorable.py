@@ -63,8 +63,8 @@ def deleted_by_others(store: Store, home: Home) -> dict[int, list[RestorableAnsw
                (select e.state from annotation_versions e where e.annotation_id = v.annotation_id
                   and e.state <> 'deleted' order by e.version desc limit 1) as state
         from versions_by_others o
-        join annotation_versions v using (annotation_id, version)
-        join annotations a using (annotation_id)
+        cross join annotation_versions v using (annotation_id, version) -- the few first
+        cross join annotations a using (annotation_id)
         join people p on p.person_id = a.person_id
         join tasks t on t.sentence_id = a.sentence_id and t.gone_at is null
         where v.superseded_at is null and v.state = 'deleted'
@@ -72,7 +72,7 @@ def deleted_by_others(store: Store, home: Home) -> dict[int, list[RestorableAnsw
           and v.recorded_at > coalesce((select max(settled_at) from alarms
                 where kind = 'answers_deleted' and settled_as = 'accepted'), '')
           and not exists (select 1 from annotations b join annotation_versions w using (annotation_id)
-                where b.sentence_id = a.sentence_id and b.person_id = a.person_id
+                where b.sentence_id = a.sentence_id and +b.person_id = a.person_id
                   and w.superseded_at is null and w.state <> 'deleted')
         order by v.annotation_id
         """,

@@ -13,7 +13,7 @@ from tenacity import wait_none
 from annotator.credentials import ensure_credentials
 from annotator.intake import add
 from annotator.settings import Settings
-from annotator.sync import SyncWorker, open_desk_store, sync_lock
+from annotator.sync import SyncWorker, open_desk_store, pull_all, sync_lock
 from tasks.errors import LabelStudioError, LabelStudioMissing
 from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.transport import Transport
@@ -123,6 +123,28 @@ def test_what_cannot_be_put_back_holds_nothing_up(desk: Desk) -> None:
     assert desk.alarms() == ["project_changed"]
     desk.sync()
     assert desk.alarms() == []
+
+
+def test_an_answer_that_somebody_changed_is_noticed_whoever_pulled_it(desk: Desk) -> None:
+    for identity, email in ((2, "ana@example.org"), (3, "bob@example.org")):
+        desk.fake.join(identity, email)
+    desk.sync()
+    annotation = desk.fake.answer(min(desk.fake.tasks), completed_by=2)
+    desk.sync()
+    desk.fake.tick()
+    desk.fake.edit(annotation, "disputed", by=3)
+    pull_all(desk.settings, desk.store, desk.client, full=False)  # as `annotator pull` does
+    assert desk.alarms() == []
+    desk.sync()
+    assert desk.alarms() == ["answers_changed"]
+    alarms.ask_to_put_back(desk.store, AlarmKind.ANSWERS_CHANGED, 1)
+    desk.sync()
+    assert desk.alarms() == []
+    [found] = desk.fake.tasks[min(desk.fake.tasks)]["annotations"]
+    assert found["result"][0]["value"] == {"choices": ["verified"]}
+    desk.fake.requests.clear()
+    desk.sync()
+    assert len(desk.fake.requests) == 2
 
 
 def test_a_passing_404_raises_no_alarm(desk: Desk) -> None:

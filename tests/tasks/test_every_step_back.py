@@ -96,5 +96,5 @@ def harm(fake: FakeLabelStudio, kind: AlarmKind) -> None:
         for task in list(fake.tasks)[:2]:
             fake.delete_answers(task, by=1)
     else:
-        for task in list(fake.tasks.values())[:2]:
-            fake.edit(task["annotations"][0]["id"], "verified", by=BOB)
+        for task in list(fake.tasks)[:2]:
+            fake.edit(fake.tasks[task]["annotations"][0]["id"], "verified", by=BOB)

@@ -4,6 +4,7 @@ import pytest
 
 from tasks.put_back import put_back_what_was_asked_for
 from tasks.store import alarms
+from tasks.store.alarms import AlarmKind
 from tasks.store.projects import home_of
 from tasks.watch import watch
 from tests.annotator.web.conftest import Surroundings
@@ -63,3 +64,49 @@ def test_an_alarm_that_is_over_cannot_be_put_back(changed: Front) -> None:
     assert "It is as it was already." in changed.post("/alarms/project_gone/put-back")[1]
     assert changed.store.value("select count(*) from put_backs") == 0
     assert changed.post("/alarms/nonsense/put-back")[0] == 404
+
+
+@pytest.fixture
+def overwritten(front: Front, request: pytest.FixtureRequest) -> Front:
+    """Somebody changed answers, some before the desk had read them."""
+    project = builders.make_project(front.store)
+    home = home_of(front.store, project.project_id)
+    assert home
+    answers, unknown = request.param
+    told = {"unknown": unknown} if unknown else {}
+    alarms.sound(
+        front.store, home, AlarmKind.ANSWERS_CHANGED, "Somebody changed it.", answers=answers, **told
+    )
+    return front
+
+
+@pytest.mark.parametrize("overwritten", [(3, 0)], indirect=True)
+def test_changed_answers_can_be_put_back(overwritten: Front, surroundings: Surroundings) -> None:
+    page = overwritten.browser.get("/").text
+    assert "Somebody changed 3 answers of others; they count as the authors&#39;." in page
+    assert "before the desk had read" not in page
+    assert "/alarms/answers_changed/put-back" in page
+    status, page = overwritten.post("/alarms/answers_changed/put-back")
+    assert (status, surroundings.hints) == (200, 1)
+    [alarm] = alarms.open_alarms(overwritten.store)
+    alarms.note_progress(overwritten.store, alarm.alarm_id, 2)
+    assert "2 answers are back so far" in overwritten.browser.get("/").text
+
+
+@pytest.mark.parametrize("overwritten", [(3, 1)], indirect=True)
+def test_changed_answers_can_be_left_so(overwritten: Front) -> None:
+    page = overwritten.browser.get("/").text
+    assert "1 of them was changed before the desk had read it." in page
+    assert "/alarms/answers_changed/put-back" in page
+    assert overwritten.post("/alarms/answers_changed/accept")[0] == 200
+    assert alarms.open_alarms(overwritten.store) == []
+
+
+@pytest.mark.parametrize("overwritten", [(2, 2)], indirect=True)
+def test_what_the_desk_never_read_can_only_be_left_so(overwritten: Front) -> None:
+    page = overwritten.browser.get("/").text
+    assert "/alarms/answers_changed/put-back" not in page
+    assert "/alarms/answers_changed/accept" in page
+    page = overwritten.post("/alarms/answers_changed/put-back")[1]
+    assert "The desk never read what the authors had said." in page
+    assert overwritten.store.value("select count(*) from put_backs") == 0

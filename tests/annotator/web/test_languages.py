@@ -275,9 +275,10 @@ def test_each_alarm_is_told_in_the_readers_language(admin: Browser, desk: Desk) 
         settings=list(WORDS),
     )
     alarms.sound(desk.store, desk.home, AlarmKind.PROJECT_GONE, "Somebody deleted the project.")
+    alarms.sound(desk.store, desk.home, AlarmKind.ANSWERS_CHANGED, "Somebody did.", answers=5, unknown=2)
     page = admin.get("/").text
     told = html.document_fromstring(page).xpath("//section[@class='problem']")
-    assert len(told) == 3
+    assert len(told) == len(AlarmKind)
     assert foreign_words(page) == set()
     assert not any(section.xpath(".//*[@lang='en']") for section in told)
     assert set(WORDS) == set(SETTINGS)

@@ -5,7 +5,8 @@ import io
 import pytest
 
 from exports.standings import refresh
-from tasks.store import audit
+from tasks.store import alarms, audit
+from tasks.store.alarms import AlarmKind
 from tasks.store.connection import Store
 from tasks.types import Judgement, Span, Verdict
 from tests.annotator.web.api.conftest import API, Scripts
@@ -290,12 +291,24 @@ def test_a_script_can_revoke_its_own_token(script_of: Scripts) -> None:
     assert script("GET", "/account").status_code == 401
 
 
-@pytest.mark.parametrize("kind", ["project_changed", "answers_deleted"])
+@pytest.mark.parametrize("kind", list(AlarmKind))
 def test_only_alarms_that_are_up_can_be_settled(script_of: Scripts, kind: str) -> None:
     script = script_of("editor")
     assert script.get("/alarms")["items"] == []
     assert script("POST", f"/alarms/{kind}/put-back").status_code == 404
     assert script("POST", f"/alarms/{kind}/accept").status_code == 404
+
+
+def test_changed_answers_are_put_back_where_it_is_known_how_they_were(
+    script_of: Scripts, labelled: Labelled
+) -> None:
+    script, kind = script_of("editor"), AlarmKind.ANSWERS_CHANGED
+    assert labelled.home is not None
+    for unknown, status in ((2, 422), (1, 202)):
+        alarms.sound(labelled.store, labelled.home, kind, "Somebody did.", answers=2, unknown=unknown)
+        assert script("POST", f"/alarms/{kind}/put-back").status_code == status
+    assert script("POST", f"/alarms/{kind}/accept").status_code == 204
+    assert script.get("/alarms")["items"] == []
 
 
 def test_the_queue_comes_in_either_order(script_of: Scripts, labelled: Labelled) -> None:
