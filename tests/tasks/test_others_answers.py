@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tasks import others_answers
-from tasks.label_studio.client import Member
+from tasks.label_studio.members import Member
 from tasks.others_answers import put_changed_back
 from tasks.put_back import put_back_what_was_asked_for
 from tasks.restore import restore
