@@ -1,5 +1,6 @@
 """Answers that somebody other than their author changed: when that is an alarm, and how it ends."""
 
+import json
 from typing import Any
 
 import pytest
@@ -8,9 +9,11 @@ from tasks import others_answers
 from tasks.label_studio.members import Member
 from tasks.others_answers import put_changed_back
 from tasks.put_back import put_back_what_was_asked_for
+from tasks.release_quarantined import release
 from tasks.restore import restore
 from tasks.store import alarms, people
 from tasks.store.alarms import AlarmKind
+from tasks.store.quarantine import open_cases, quarantine
 from tests.fake_label_studio import Fault
 from tests.tasks.label_studio.payloads import choice
 from tests.tasks.traffic import Traffic
@@ -239,3 +242,25 @@ def test_every_deleted_answer_counts(desk: Traffic) -> None:
     desk.fake.delete_answers(desk.tasks[0], by=EDITOR)
     look(desk)
     assert alarms.open_alarms(desk.store)[0].particulars == {"answers": 2}
+
+
+def test_what_was_put_aside_and_is_taken_in_says_who_changed_it(desk: Traffic) -> None:
+    """As after an update of the desk that can read it."""
+    annotation = answered(desk)
+    sentence = str(desk.store.value("select sentence_id from annotations"))
+    changed = there(desk) | {"result": [choice("verdict", "disputed")], "updated_by": BOB}
+    with desk.store.transaction():
+        quarantine(
+            desk.store,
+            "pull",
+            "no such verdict",
+            json.dumps(changed),
+            home_id=desk.home.id,
+            task=desk.tasks[0],
+            annotation=annotation,
+            sentence_id=sentence,
+        )
+    [case] = open_cases(desk.store)
+    assert release(desk.store, case, EDITOR) is None
+    others_answers.notice(desk.store, desk.client, desk.home)
+    assert [alarm.kind for alarm in alarms.open_alarms(desk.store)] == [CHANGED]
