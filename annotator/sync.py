@@ -237,7 +237,7 @@ class SyncWorker:
         pulled = pull(store, self._client, home)
         if look_for_losses_now or seen.tasks_are_missing:
             pulled = pulled.plus(look_for_losses(store, self._client, home))
-        others_answers.notice(store, self._client, home)
+        others_answers.notice(store, home)
         reviews.end_answered(store)
         tell(store, self._client, project, home)
         if pushed.created or pulled.is_news:

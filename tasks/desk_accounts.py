@@ -8,9 +8,3 @@ from tasks.store.connection import Store
 def desk_accounts(store: Store, client: LabelStudioClient) -> frozenset[int]:
     """Label Studio's ids of the account whose token the desk uses, and of those it used before."""
     return people.made_admin_by_the_desk(store) | {client.own_account()}
-
-
-def desk_people(store: Store, client: LabelStudioClient) -> frozenset[int]:
-    """The same by our ids."""
-    known = people.person_ids(store)
-    return frozenset(known[account] for account in desk_accounts(store, client) if account in known)

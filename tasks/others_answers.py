@@ -13,7 +13,6 @@ who pulled, or died before anybody was told.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from tasks.desk_accounts import desk_people
 from tasks.errors import LabelStudioFailed
 from tasks.ground_truth import known_as
 from tasks.label_studio.client import LabelStudioClient
@@ -33,12 +32,12 @@ Members = Mapping[str, int]
 """Label Studio's ids by e-mail address."""
 
 
-def notice(store: Store, client: LabelStudioClient, home: Home) -> None:
+def notice(store: Store, home: Home) -> None:
     """Raise the alarms for answers that somebody other than their author deleted or changed, or end them."""
     _notice(
         store, home, AlarmKind.ANSWERS_DELETED, "deleted", _flat(restorable.deleted_by_others(store, home))
     )
-    changed = _flat(changed_by_others(store, home, desk_people(store, client)))
+    changed = _flat(changed_by_others(store, home))
     unknown = sum(answer.own is None for answer in changed)
     told = {"unknown": unknown} if unknown else {}
     _notice(store, home, AlarmKind.ANSWERS_CHANGED, "changed", changed, **told)
@@ -95,7 +94,7 @@ def put_changed_back(
     """
 
     def known() -> dict[int, list[Overwritten]]:
-        found = changed_by_others(store, home, desk_people(store, client))
+        found = changed_by_others(store, home)
         return {task: [one for one in answers if one.own] for task, answers in found.items()}
 
     return _put_back(store, client, home, known, _write_again, progress)

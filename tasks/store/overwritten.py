@@ -1,7 +1,5 @@
 """Answers that stand otherwise than their authors said, because somebody else changed them."""
 
-import json
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,14 +18,11 @@ class Overwritten:
     own: RestorableAnswer | None  # the author's last version; None: it was never read
 
 
-def changed_by_others(store: Store, home: Home, desk: Collection[int]) -> dict[int, list[Overwritten]]:
+def changed_by_others(store: Store, home: Home) -> dict[int, list[Overwritten]]:
     """Answers that somebody other than their author changed last, by Label Studio's id of their live task.
 
-    Not those that say what their author said last, nor those that an editor left so. An account of the
-    desk may change what it likes, except to an earlier version of the author's: that is a putting back
-    which landed late, over what the author has said since.
-
-    :param desk: our ids of its accounts
+    Not those that say what their author said last, nor those that an editor left so. The account that
+    the desk uses is somebody like others: it may be a person's, and what it puts back is the author's.
     """
     found: dict[int, list[Overwritten]] = {}
     for row in store.rows(
@@ -51,14 +46,11 @@ def changed_by_others(store: Store, home: Home, desk: Collection[int]) -> dict[i
              and s.state <> 'deleted' and s.changed_by = a.person_id)
         where said.changed_by <> a.person_id
           and (own.version is null or (own.state, own.result) <> (v.state, v.result))
-          and (said.changed_by not in (select value from json_each(:desk))
-               or exists (select 1 from annotation_versions s where s.annotation_id = o.annotation_id
-                    and s.changed_by = a.person_id and (s.state, s.result) = (v.state, v.result)))
           and said.recorded_at > coalesce((select max(settled_at) from alarms
                 where kind = 'answers_changed' and settled_as = 'accepted'), '')
         order by v.annotation_id
         """,
-        {"home": home.id, "desk": json.dumps(sorted(desk))},
+        {"home": home.id},
     ):
         found.setdefault(row["task"], []).append(_overwritten(row))
     return found

@@ -70,7 +70,7 @@ def test_what_an_editor_wants_put_back(scene: Scene, kind: AlarmKind) -> None:
         harm(scene.fake, kind)
         if watch(store, client, project_of(store), home_of(store)).is_there:
             do_pull(store, client)
-            others_answers.notice(store, client, home_of(store))
+            others_answers.notice(store, home_of(store))
         alarms.ask_to_put_back(store, kind, 1)
 
     def work(store: Store, client: LabelStudioClient) -> None:

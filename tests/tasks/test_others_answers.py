@@ -48,7 +48,7 @@ def change(desk: Traffic, annotation: int, label: str = "disputed", by: int = BO
 def look(desk: Traffic) -> list[AlarmKind]:
     """The alarms after one poll."""
     desk.pull()
-    others_answers.notice(desk.store, desk.client, desk.home)
+    others_answers.notice(desk.store, desk.home)
     return [alarm.kind for alarm in alarms.open_alarms(desk.store)]
 
 
@@ -95,11 +95,11 @@ def test_it_says_how_many_and_ends_when_they_stand_again(desk: Traffic) -> None:
     ]
 
 
-@pytest.mark.parametrize("by", [ANA, EDITOR])
-def test_whose_changes_are_no_alarm(desk: Traffic, by: int) -> None:
-    """The author's own, and those of the account that the desk works by."""
+@pytest.mark.parametrize(("by", "raised"), [(ANA, []), (BOB, [CHANGED]), (EDITOR, [CHANGED])])
+def test_whose_changes_are_an_alarm(desk: Traffic, by: int, raised: list[AlarmKind]) -> None:
+    """The account that the desk uses is a person's where the desk set Label Studio up."""
     change(desk, answered(desk), by=by)
-    assert look(desk) == []
+    assert look(desk) == raised
 
 
 def test_to_submit_the_same_words_again_changes_nothing(desk: Traffic) -> None:
@@ -262,5 +262,5 @@ def test_what_was_put_aside_and_is_taken_in_says_who_changed_it(desk: Traffic) -
         )
     [case] = open_cases(desk.store)
     assert release(desk.store, case, EDITOR) is None
-    others_answers.notice(desk.store, desk.client, desk.home)
+    others_answers.notice(desk.store, desk.home)
     assert [alarm.kind for alarm in alarms.open_alarms(desk.store)] == [CHANGED]

@@ -50,7 +50,7 @@ def harmed(traffic: Traffic, kind: AlarmKind) -> Traffic:
 def look(traffic: Traffic) -> None:
     if watch(traffic.store, traffic.client, traffic.project, traffic.home).is_there:
         traffic.pull()
-        others_answers.notice(traffic.store, traffic.client, traffic.home)
+        others_answers.notice(traffic.store, traffic.home)
 
 
 def put_back(traffic: Traffic) -> None:

@@ -62,7 +62,7 @@ class Border:
         """The kinds of alarms that are up after one poll."""
         if watch(self.store, self.client, self.project, self.home).is_there:
             pull(self.store, self.client, self.home)
-            others_answers.notice(self.store, self.client, self.home)
+            others_answers.notice(self.store, self.home)
         return [alarm.kind for alarm in alarms.open_alarms(self.store)]
 
 
