@@ -12,6 +12,7 @@ import yaml
 from flask_babel import LazyString, lazy_gettext
 
 from exports.columns import as_record
+from exports.crowd.aggregate import AggregationReport, reports_in
 from exports.describe.citation import reference
 from exports.describe.loading_code import Snippet, loading_code
 from exports.files import CHECKSUMS, files_in
@@ -57,6 +58,7 @@ class ReleasePage:
     licence: str | None  # SPDX
     manifest: Mapping[str, Any]
     agreement: Sequence[Coefficient]
+    models: Sequence[AggregationReport]
     preview: Sequence[Mapping[str, object]]
     files: Sequence[ReleaseFile]
     code: Sequence[Snippet]
@@ -81,6 +83,7 @@ def release_page(folder: Path) -> ReleasePage:
         licence=manifest["licence"],
         manifest={**manifest, "verdicts": _in_usual_order(manifest["verdicts"])},
         agreement=tuple(_agreement(folder)),
+        models=reports_in(manifest),
         preview=tuple(_preview(folder)),
         files=files,
         code=tuple(loading_code(manifest)),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
+from exports.crowd.methods import Model
 from tasks.ledger import SentenceState
 from tasks.store.people import Role
 from tasks.types import NOT_A_CLAIM, UNDECIDED, UnverifiableReason, Verdict, WasItSaid
@@ -120,8 +121,21 @@ UNDEFINED_WORDS: Mapping[str, LazyString] = {
     "only one label was given, so agreement by chance cannot be told from agreement": _(
         "only one label was given, so agreement by chance cannot be told from agreement"
     ),
+    "no checker gave a verdict": _("no checker gave a verdict"),
+    "one checker gave all verdicts, and there is nobody to compare with": _(
+        "one checker gave all verdicts, and there is nobody to compare with"
+    ),
+    "no claim was given verdicts by two checkers": _("no claim was given verdicts by two checkers"),
 }
-"""Why a release says that a measure of agreement is undefined."""
+"""Why a release says that a measure of agreement is undefined, or that a model says nothing."""
+
+MODEL_NAMES: Mapping[str, str] = {Model.DAWID_SKENE: "Dawid–Skene", Model.MACE: "MACE"}
+
+MODEL_WORDS: Mapping[str, LazyString] = {
+    Model.DAWID_SKENE: _("Dawid–Skene: which verdicts each checker mixes up"),
+    Model.MACE: _("MACE: how often each checker answers without looking"),
+}
+"""What each model of the checkers learns."""
 
 PLOT_WORDS: Mapping[str, LazyString] = {
     "plots/verdicts-by-month.svg": _("Claims by month of publication"),

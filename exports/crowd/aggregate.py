@@ -1,8 +1,10 @@
 """From votes to what a model says of each claim, and how that compares with the desk's own rule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+import msgspec
 import numpy as np
 
 from exports.agreement.patterns import Floats
@@ -27,6 +29,14 @@ class AggregationReport:
     differs: int  # claims whose verdict is another
     decided: int  # claims with a verdict that the votes leave undecided
     undefined: str | None  # why it says nothing
+
+
+def reports_in(described: Mapping[str, Any]) -> tuple[AggregationReport, ...]:
+    """What a release says of the models that it was asked for.
+
+    :param described: its manifest
+    """
+    return msgspec.convert(described.get("aggregations", ()), tuple[AggregationReport, ...])
 
 
 @dataclass(frozen=True, slots=True)

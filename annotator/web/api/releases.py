@@ -1,5 +1,9 @@
 """Releases: the list, one with its files, and a new one."""
 
+import json
+from datetime import date
+from typing import Self
+
 from flask import abort, g, url_for
 from pydantic import BaseModel, Field
 from werkzeug.wrappers import Response
@@ -10,8 +14,12 @@ from annotator.web.api.particulars import DatasetParticulars
 from annotator.web.api.resource import Taken, make_resource
 from annotator.web.current import desk
 from annotator.web.storage import store
+from exports.crowd.aggregate import AggregationReport, reports_in
+from exports.crowd.methods import Model
+from exports.manifest import MANIFEST
 from exports.particulars import particulars_of, set_particulars
 from exports.release import create_release, folder_of
+from exports.splits import ByDate
 from exports.versions import LONGEST_NAME
 from tasks.errors import InputError, ReleaseError
 from tasks.store.audiences import Audience, audience_of, choose_audience
@@ -44,7 +52,32 @@ class ReleaseFile(BaseModel):
     url: str = Field(description="Where it is; ranges are answered, and the token opens it.")
 
 
+class Aggregation(BaseModel):
+    """What a model makes of the checkers' verdicts; the table `aggregations` has it claim by claim."""
+
+    method: Model
+    software: str
+    claims: int = Field(description="With a verdict by a checker.")
+    same: int = Field(description="Claims whose verdict is what the votes decide.")
+    differs: int = Field(description="Claims whose verdict is another.")
+    decided: int = Field(description="Claims with a verdict that the votes leave undecided.")
+    undefined: str | None = Field(description="Why it says nothing.")
+
+    @classmethod
+    def of(cls, report: AggregationReport) -> Self:
+        return cls(
+            method=Model(report.method),
+            software=report.software,
+            claims=report.claims,
+            same=report.same,
+            differs=report.differs,
+            decided=report.decided,
+            undefined=report.undefined,
+        )
+
+
 class ReleaseWithFiles(Release):
+    aggregations: list[Aggregation] = Field(description="By the models that were asked for.")
     files: list[ReleaseFile]
 
 
@@ -61,12 +94,33 @@ class DatasetPath(Taken):
     name: str = Field(max_length=LONGEST_NAME, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
 
+class DividedByDate(Taken):
+    """The newest articles are for testing; those without a date are for training."""
+
+    validation_from: date
+    test_from: date
+
+    def rule(self) -> ByDate:
+        """:raises InputError: what is for testing is older than what is for validation"""
+        return ByDate(self.validation_from, self.test_from)
+
+
 class NewRelease(Taken):
     name: str = Field(min_length=1, max_length=60)
     version: str | None = Field(None, max_length=60, description="null: the one that the changes call for.")
     with_text: bool = Field(False, description="Put in the articles' texts, where you may pass them on.")
     as_of: str | None = Field(
         None, max_length=40, description="A day or a time: only what was known then. null: everything."
+    )
+    by_date: DividedByDate | None = Field(
+        None,
+        description="How articles are divided; null: a tenth each for validation and testing, by a hash.",
+    )
+    aggregate: list[Model] = Field(
+        [],
+        max_length=len(Model),
+        description="Models of the checkers to fit to their verdicts. They need the extra `crowd`; with a "
+        "million claims each takes minutes and some 1.2 GB of memory.",
     )
     particulars: DatasetParticulars | None = Field(
         None, description="What this release says of itself; null: what was said of the dataset."
@@ -124,8 +178,10 @@ def create(body: NewRelease) -> Response:
             secret=desk().credentials.pseudonym_key.encode(),
             version=body.version,
             with_text=body.with_text,
+            splits=body.by_date.rule() if body.by_date else None,
             particulars=body.particulars.particulars() if body.particulars else None,
             as_of=end_of(body.as_of) if body.as_of is not None else None,
+            models=body.aggregate,
             created_by=g.person.person_id,
         )
     except ReleaseError as error:
@@ -151,7 +207,9 @@ def _with_files(name: str, version: str) -> ReleaseWithFiles:
         for file in sorted(folder.rglob("*"))
         if file.is_file()
     ]
-    return ReleaseWithFiles(**_release(record).model_dump(), files=files)
+    described = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    aggregations = [Aggregation.of(report) for report in reports_in(described)]
+    return ReleaseWithFiles(**_release(record).model_dump(), aggregations=aggregations, files=files)
 
 
 def _release(record: ReleaseRecord) -> Release:

@@ -10,20 +10,19 @@ from pathlib import Path
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, send_file, url_for
 from flask import send_from_directory as send_from
-from flask_babel import gettext, lazy_gettext, ngettext
-from flask_wtf import FlaskForm
+from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
-from wtforms import BooleanField, SelectChoice, SelectField, StringField, TextAreaField  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import InputRequired, Length
 
 from annotator.archives import archive_of
 from annotator.web.access import EDITORS, allowed, open_and_more_by_token, open_to_all, who_is_here
 from annotator.web.current import desk
 from annotator.web.error_words import error_words
+from annotator.web.release_form import ReleaseForm
 from annotator.web.release_page import ReleasePage, release_page
 from annotator.web.storage import store
-from annotator.web.wording import PLOT_WORDS, UNDEFINED_WORDS
-from exports.particulars import LICENCES, Particulars
+from annotator.web.wording import MODEL_NAMES, PLOT_WORDS, UNDEFINED_WORDS
+from exports.crowd.models import crowdkit_version
+from exports.particulars import particulars_of
 from exports.release import create_release, folder_of
 from tasks.errors import InputError, ReleaseError
 from tasks.store.audiences import Audience, audience_of, choose_audience, public_releases
@@ -34,25 +33,6 @@ blueprint = Blueprint("datasets", __name__, url_prefix="/datasets")
 
 SHOWN_IN_BROWSER = (".svg",)
 """What a page of ours shows as a picture; everything else is only ever downloaded."""
-
-
-class ReleaseForm(FlaskForm):  # type: ignore[misc]
-    name = StringField(lazy_gettext("Name of the dataset"), [InputRequired(), Length(max=60)])
-    title = StringField(lazy_gettext("Title"), [Length(max=200)])
-    about = TextAreaField(lazy_gettext("What it is for, and how it came about"), [Length(max=10_000)])
-    publisher = StringField(lazy_gettext("Who stands behind it"), [Length(max=200)])
-    contact = StringField(lazy_gettext("Where to ask"), [Length(max=200)])
-    homepage = StringField(lazy_gettext("Home page"), [Length(max=1000)])
-    licence = SelectField(
-        lazy_gettext("Licence"),
-        choices=[
-            SelectChoice(name, licence.title if licence.spdx else lazy_gettext("No licence has been given"))
-            for name, licence in LICENCES.items()
-        ],
-        default="none",
-    )
-    known_gaps = TextAreaField(lazy_gettext("What a user should know is missing"), [Length(max=10_000)])
-    with_text = BooleanField(lazy_gettext("Put in the articles’ texts: we may pass them on"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +73,19 @@ def datasets() -> str:
 def new_release() -> Response | str | tuple[str, int]:
     form, problem = ReleaseForm(), None
     if form.validate_on_submit():
+        name = (form.name.data or "").strip()
         try:
             release = create_release(
                 store(),
                 desk().settings.releases_dir,
-                (form.name.data or "").strip(),
+                name,
                 secret=desk().credentials.pseudonym_key.encode(),
+                version=form.version.data or None,
                 with_text=bool(form.with_text.data),
-                particulars=_particulars(form),
+                splits=form.splits(),
+                particulars=form.particulars(particulars_of(store(), name)),
+                as_of=form.as_of(),
+                models=form.chosen_models(),
                 created_by=g.person.person_id,
             )
         except (InputError, ReleaseError) as error:
@@ -108,20 +93,10 @@ def new_release() -> Response | str | tuple[str, int]:
         else:
             flash(ngettext("Released: %(num)d claim.", "Released: %(num)d claims.", release.rows["claims"]))
             return redirect(url_for("datasets.release", name=release.name, version=release.version))
-    page = render_template("new_release.html", form=form, problem=problem)
-    return (page, 422) if form.is_submitted() else page
-
-
-def _particulars(form: ReleaseForm) -> Particulars:
-    return Particulars(
-        title=(form.title.data or "").strip(),
-        about=(form.about.data or "").strip(),
-        publisher=(form.publisher.data or "").strip(),
-        contact=(form.contact.data or "").strip(),
-        homepage=(form.homepage.data or "").strip(),
-        licence=form.licence.data,
-        known_gaps=(form.known_gaps.data or "").strip(),
+    page = render_template(
+        "new_release.html", form=form, problem=problem, can_fit_models=crowdkit_version() is not None
     )
+    return (page, 422) if form.is_submitted() else page
 
 
 @blueprint.get("/<name>/<version>/")
@@ -136,6 +111,7 @@ def release(name: str, version: str) -> str:
         earlier=_earlier(record),
         changes=_changes(record),
         undefined_words=UNDEFINED_WORDS,
+        model_names=MODEL_NAMES,
         plot_words=PLOT_WORDS,
     )
 

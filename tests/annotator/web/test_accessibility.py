@@ -55,6 +55,21 @@ def test_pages_that_strangers_see(site: Site, page: Page, name: str) -> None:
     check(page, site.address(OPEN_PAGES[name]), 200)
 
 
+@pytest.mark.peers
+@pytest.mark.usefixtures("crowdkit")
+def test_a_release_with_models_of_the_checkers(site: Site, page: Page) -> None:
+    """They are offered only where what fits them is installed. The seldom-used part of the form is open."""
+    site.sign_in(page.context)
+    page.goto(site.address("/datasets/new"))
+    page.locator("details.seldom summary").click()
+    page.get_by_label("Name of the dataset").fill("with-models")
+    page.get_by_label("Dawid–Skene").check()
+    assert found_by_axe(page) == []
+    page.get_by_role("button", name="Release what is labelled now").click()
+    page.get_by_role("heading", name="What models make of the same answers").wait_for()
+    assert found_by_axe(page) == []
+
+
 def check(page: Page, address: str, status: int) -> None:
     answer = page.goto(address)
     assert answer is not None

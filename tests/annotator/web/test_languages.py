@@ -43,6 +43,7 @@ NAMES = frozenset(
         *("Annotator", "Label", "Studio", "Markdown", "HTML", "Word", "PDF", "JSON", "Lines", "CSV", "ZIP"),
         *("SHA", "MB", "GB", "UTC", "AC", "Enter"),
         *("pandas", "polars", "datasets", "DuckDB", "SQLite", "averitec"),
+        *("Dawid", "Skene", "MACE", "crowd"),
         *("https", "date", "claims", "org", "example", "admin"),
     }
 )

@@ -178,6 +178,53 @@ def test_a_release_is_made_and_its_files_come_by_token(script_of: Scripts, label
     assert script_of("editor")("POST", "/releases", json={"name": "a", "as_of": "soon"}).status_code == 422
 
 
+@pytest.mark.peers
+@pytest.mark.usefixtures("crowdkit")
+def test_a_release_with_what_models_of_the_checkers_say(script_of: Scripts, labelled: Labelled) -> None:
+    script = script_of("editor")
+    made = script("POST", "/releases", json={"name": "harbour", "aggregate": ["mace", "dawid-skene"]})
+    assert made.status_code == 201, made.text
+    first, second = made.json["aggregations"]
+    assert (first["method"], second["method"]) == ("dawid-skene", "mace")
+    assert first["software"].startswith("crowd-kit 1.")
+    counts = ("claims", "same", "differs", "decided", "undefined")
+    assert [second[name] for name in counts] == [3, 2, 0, 1, None]
+    assert "jsonl/aggregations.jsonl" in {file["path"] for file in made.json["files"]}
+    [release] = script_of("researcher").get("/releases")["items"]
+    again = script_of("researcher").get(f"/releases/harbour/{release['version']}")
+    assert again["aggregations"] == [first, second]
+
+
+def test_without_what_fits_models_a_script_is_told_what_to_install(
+    script_of: Scripts, labelled: Labelled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exports.crowd.models.crowdkit_version", lambda: None)
+    script = script_of("editor")
+    refused = script("POST", "/releases", json={"name": "harbour", "aggregate": ["mace"]})
+    assert (refused.status_code, refused.mimetype) == (422, "application/problem+json")
+    assert 'pip install "annotator[crowd]"' in refused.json["detail"]
+    unknown = script("POST", "/releases", json={"name": "harbour", "aggregate": ["guessing"]})
+    assert (unknown.status_code, unknown.mimetype) == (422, "application/problem+json")
+    assert "'dawid-skene' or 'mace'" in unknown.json["detail"]
+    assert unknown.json["errors"][0]["field"] == "aggregate.0"
+    assert script.get("/releases")["items"] == []
+    assert script("POST", "/releases", json={"name": "harbour"}).json["aggregations"] == []
+
+
+def test_a_release_is_divided_by_date(script_of: Scripts, labelled: Labelled) -> None:
+    script = script_of("editor")
+    days = {"validation_from": "2020-01-01", "test_from": "2021-01-01"}
+    made = script("POST", "/releases", json={"name": "harbour", "by_date": days})
+    [file] = [one for one in made.json["files"] if one["path"] == "manifest.json"]
+    with script.client.get(file["url"], headers={"Authorization": f"Bearer {script.token}"}) as manifest:
+        split = manifest.get_json(force=True)["split"]
+    assert split == "by date: validation from 2020-01-01, test from 2021-01-01"
+    backwards = {"validation_from": "2021-01-01", "test_from": "2020-01-01"}
+    refused = script("POST", "/releases", json={"name": "harbour", "by_date": backwards})
+    assert refused.status_code == 422
+    assert "newer than those for validation" in refused.json["detail"]
+
+
 def test_what_only_people_can_say_of_a_dataset_is_said(script_of: Scripts, labelled: Labelled) -> None:
     script, path = script_of("editor"), "/datasets/harbour/particulars"
     assert script.get(path)["title"] == ""
