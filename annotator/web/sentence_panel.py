@@ -1,7 +1,6 @@
 """Everything the desk knows about one sentence, for the panel beside its article."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask_babel import LazyString
@@ -9,23 +8,21 @@ from flask_babel import LazyString
 from annotator.web.article_page import evidence_of
 from annotator.web.history_words import EVENT_WORDS, said_words
 from annotator.web.kinds import KIND_WORDS
-from annotator.web.outcomes import ShownClaim, label_of, outcome_of, shown_claims, standing_of
+from annotator.web.label_stream import task_path
+from annotator.web.outcomes import ShownClaim, outcome_of, shown_claims, standing_of
+from annotator.web.suggested import Alike, suggested_about
 from annotator.web.wording import REASON_WORDS, SAID_WORDS
 from exports.matching import Mark
-from exports.reading import Said, read_sentences
+from exports.reading import read_sentences
 from exports.verdicts import ClaimVerdict
 from tasks.ledger import state_of
 from tasks.store.accounts import iter_facts
 from tasks.store.connection import Store
 from tasks.store.history import Event, history
-from tasks.store.likeness import RelatedSentence, find_related
 from tasks.store.people import names_of
-from tasks.store.suggestions import Suggestion, list_suggestions
-from tasks.store.tasks import label_studio_place
-from tasks.text.dates import DateSuggestion, find_dates
+from tasks.text.dates import DateSuggestion
 from tasks.types import NOT_A_CLAIM, UNDECIDED, Article, SentenceKind, Verdict
 
-MOST_RELATED = 3
 MOST_EVENTS = 30
 """Of the history, the newest. `annotator history` tells all."""
 
@@ -50,14 +47,6 @@ class PanelClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownRelated:
-    """A sentence elsewhere that may say the same, with what was decided about it."""
-
-    sentence: RelatedSentence
-    label: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class ShownEvent:
     at: str
     what: LazyString
@@ -75,12 +64,13 @@ class Panel:
     text: str
     kind: LazyString | None  # None: a plain statement
     standing: LazyString | None
-    suggestion: Suggestion | None
+    claimant: str | None  # this and the next as the machine suggests
+    score: float | None  # check-worthiness, 0..1
     suggested_claims: tuple[str, ...]  # where the machine sees several
     claims: tuple[PanelClaim, ...]
     evidence: tuple[str, ...]
     dates: tuple[tuple[str, DateSuggestion], ...]  # as written, and as the machine takes it
-    related: tuple[ShownRelated, ...]
+    alike: tuple[Alike, ...]
     events: tuple[ShownEvent, ...]
     task: str | None  # its path below Label Studio's address
 
@@ -95,13 +85,11 @@ def sentence_panel(store: Store, article: Article, sentence_id: str, *, with_nam
         if said is None:
             return None
         state = next(map(state_of, iter_facts(store, article.article_id, [sentence_id])))
-        suggestion = list_suggestions(store, [sentence_id]).get(sentence_id)
-        related = _related(store, said)
+        suggested = suggested_about(store, article, said)
         events = history(store, sentence_id)
-        place = label_studio_place(store, sentence_id)
+        task = task_path(store, sentence_id)
         people = names_of(store, (a.person_id for a in said.answers if a.person_id)) if with_names else {}
-    outcome = outcome_of(said)
-    claims = suggestion.claims if suggestion and suggestion.text == said.text else ()
+    outcome, claims = outcome_of(said), suggested.claims
     return Panel(
         sentence_id=sentence_id,
         article_id=article.article_id,
@@ -109,14 +97,15 @@ def sentence_panel(store: Store, article: Article, sentence_id: str, *, with_nam
         text=said.text,
         kind=None if said.sentence.kind is SentenceKind.STATEMENT else KIND_WORDS[said.sentence.kind],
         standing=standing_of(state),
-        suggestion=suggestion,
+        claimant=suggested.claimant,
+        score=suggested.score,
         suggested_claims=tuple(claim.of(said.text) for claim in claims) if len(claims) > 1 else (),
         claims=tuple(_claim(shown, people) for shown in shown_claims(outcome, said.text)),
         evidence=evidence_of(said, outcome),
-        dates=tuple(_dates(article, said)),
-        related=related,
+        dates=tuple((found.span.of(article.text), found) for found in suggested.dates),
+        alike=suggested.alike,
         events=tuple(_event(event, with_names=with_names) for event in reversed(events[-MOST_EVENTS:])),
-        task=f"/projects/{place[0]}/data?task={place[1]}" if place else None,
+        task=task,
     )
 
 
@@ -141,23 +130,6 @@ def _vote(mark: Mark, people: dict[int, str]) -> Vote:
         said.note,
         people.get(mark.answer.person_id or 0),
     )
-
-
-def _related(store: Store, said: Said) -> tuple[ShownRelated, ...]:
-    """Sentences of other articles that read like this one, with their verdicts."""
-    found = find_related(store, said.sentence.sentence_id, said.text, limit=MOST_RELATED)
-    labels = {
-        one.sentence.sentence_id: label_of(outcome_of(one))
-        for related in found
-        for one in read_sentences(store, related.article_id, [related.sentence_id])
-    }
-    return tuple(ShownRelated(each, labels.get(each.sentence_id)) for each in found)
-
-
-def _dates(article: Article, said: Said) -> Iterator[tuple[str, DateSuggestion]]:
-    if article.published_on is not None:
-        for found in find_dates(article.text, said.sentence.span, article.published_on, article.language):
-            yield found.span.of(article.text), found
 
 
 def _event(event: Event, *, with_names: bool) -> ShownEvent:

@@ -20,6 +20,8 @@ class Event:
     said_at: str | None = None  # Label Studio's clock
     repairs: tuple[str, ...] = ()
     is_live: bool = True
+    person_id: int | None = None  # whose name it is
+    adjudication_id: int | None = None
 
 
 def sentence_text(store: Store, sentence_id: str) -> str | None:
@@ -44,6 +46,7 @@ def _versions(store: Store, sentence_id: str) -> Iterator[Event]:
         """
         select v.recorded_at, v.state, v.annotation_id, v.version, v.updated_at, v.repairs,
                v.superseded_at is null as is_live, coalesce(c.name, p.name) as who,
+               coalesce(c.person_id, p.person_id) as person_id,
                (select json_group_array(label) from (select label from judgements j
                  where j.annotation_id = v.annotation_id and j.version = v.version
                  order by j.ordinal)) as labels
@@ -65,6 +68,7 @@ def _versions(store: Store, sentence_id: str) -> Iterator[Event]:
             said_at=row["updated_at"],
             repairs=tuple(json.loads(row["repairs"])),
             is_live=bool(row["is_live"]),
+            person_id=row["person_id"],
         )
 
 
@@ -82,22 +86,35 @@ def _tasks(store: Store, sentence_id: str) -> Iterator[Event]:
 
 def _decisions(store: Store, sentence_id: str) -> Iterator[Event]:
     for row in store.rows(
-        "select d.decision, d.reason, d.decided_at, d.superseded_at, p.name"
+        "select d.decision, d.reason, d.decided_at, d.superseded_at, p.name, p.person_id"
         " from sentence_decisions d left join people p on p.person_id = d.decided_by"
         " where d.sentence_id = ?",
         [sentence_id],
     ):
         said = tuple(filter(None, (row["decision"], row["reason"])))
-        yield Event(row["decided_at"], "decided", row["name"], said, is_live=row["superseded_at"] is None)
+        yield Event(
+            row["decided_at"],
+            "decided",
+            row["name"],
+            said,
+            is_live=row["superseded_at"] is None,
+            person_id=row["person_id"],
+        )
 
 
 def _adjudications(store: Store, sentence_id: str) -> Sequence[Event]:
     return [
         Event(
-            row["decided_at"], "adjudicated", row["name"], (row["label"],), is_live=not row["superseded_at"]
+            row["decided_at"],
+            "adjudicated",
+            row["name"],
+            (row["label"],),
+            is_live=not row["superseded_at"],
+            person_id=row["person_id"],
+            adjudication_id=row["adjudication_id"],
         )
         for row in store.rows(
-            "select j.label, j.decided_at, j.superseded_at, p.name"
+            "select j.adjudication_id, j.label, j.decided_at, j.superseded_at, p.name, p.person_id"
             " from adjudications j join people p on p.person_id = j.decided_by where j.sentence_id = ?",
             [sentence_id],
         )

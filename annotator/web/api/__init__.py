@@ -14,6 +14,7 @@ from annotator.web.api import (
     audit,
     cases,
     drafts,
+    history,
     people,
     projects,
     quarantine,
@@ -22,6 +23,7 @@ from annotator.web.api import (
     search,
     sentences,
     standing,
+    suggestions,
 )
 from annotator.web.api.document import document
 from annotator.web.api.resource import PREFIX
@@ -31,6 +33,8 @@ RESOURCES = (
     articles,
     drafts,
     sentences,
+    history,
+    suggestions,
     search,
     review,
     cases,

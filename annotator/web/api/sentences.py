@@ -11,14 +11,15 @@ from annotator.web.api.answers import answer
 from annotator.web.api.judgements import Judgement
 from annotator.web.api.pages import PageQuery, cut
 from annotator.web.api.resource import Taken, make_resource
-from annotator.web.cases import letters_of
+from annotator.web.cases import find_article, find_said, letters_of
+from annotator.web.filters import public_label_studio_url
+from annotator.web.label_stream import task_path
 from annotator.web.storage import store
 from exports.answers import Answer
 from exports.majority import Method
-from exports.reading import iter_articles, read_said
 from tasks.ledger import SentenceState
 from tasks.store import sentence_list
-from tasks.store.catalogue import article_of, get_entry
+from tasks.store.catalogue import get_entry
 from tasks.store.sentence_list import ListedClaim, ListedSentence, SentenceFilter
 from tasks.store.tokens import Scope
 from tasks.types import UNDECIDED, SentenceKind, UnverifiableReason, Verdict
@@ -62,6 +63,10 @@ class Sentence(BaseModel):
     disagree: bool = Field(description="Checkers differ about a claim, and no editor settled it.")
     without_evidence: bool = Field(description="A claim is verified or disputed without any address.")
     claims: list[Claim]
+
+
+class SentenceWithTask(Sentence):
+    task: str | None = Field(description="Where its task is in Label Studio; null: it has none.")
 
 
 class Sentences(BaseModel):
@@ -133,28 +138,27 @@ def of_article(path: ArticlePath, query: SentenceQuery) -> Response:
     return answer(Sentences(items=[_sentence(one) for one in sentences], next=following))
 
 
-@resource.get("/sentences/<sentence_id>", responses={"200": Sentence})
+@resource.get("/sentences/<sentence_id>", responses={"200": SentenceWithTask})
 @for_scripts(CHECKERS, Scope.READ)
 def one_sentence(path: SentencePath) -> Response:
-    """One sentence with what was decided about it."""
+    """One sentence with what was decided about it, and where its task is."""
     found = sentence_list.get_sentence(store(), path.sentence_id)
     if found is None:
         abort(404, "There is no such sentence in any article as it stands.")
-    return answer(_sentence(found))
+    task = task_path(store(), path.sentence_id)
+    return answer(
+        SentenceWithTask(
+            **_sentence(found).model_dump(), task=f"{public_label_studio_url()}{task}" if task else None
+        )
+    )
 
 
 @resource.get("/sentences/<sentence_id>/annotations", responses={"200": Annotations})
 @for_scripts(CHECKERS, Scope.READ)
 def annotations(path: SentencePath) -> Response:
     """Every version of every answer about a sentence. Who gave which, editors alone are told."""
-    article_id = article_of(store(), path.sentence_id)
-    if article_id is None:
-        abort(404, "There is no such sentence.")
     with store().snapshot():
-        record = next(iter_articles(store(), article_id, sentence_ids=[path.sentence_id]), None)
-        if record is None:
-            abort(404, "This sentence is no longer in its article.")
-        said = read_said(store(), record, record.sentences[0])
+        said = find_said(find_article(path.sentence_id).article_id, path.sentence_id)
     letters = letters_of(said)
     return answer(
         Annotations(items=[_annotation(version, letters.get(version.checker)) for version in said.versions])

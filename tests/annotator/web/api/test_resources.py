@@ -85,7 +85,7 @@ def test_sentences_tell_claims_verdicts_and_votes(script_of: Scripts, labelled: 
     assert repairs["text"][claim_span(repairs, 0)] == "Repairs cost nine million"
     assert (will["label"], cafe["label"], nobody["label"]) == ("not_a_claim", None, None)
     assert (will["claims"], repairs["label"], repairs["disagree"]) == ([], "several", True)
-    assert script.get(f"/sentences/{ship['sentence_id']}") == ship
+    assert script.get(f"/sentences/{ship['sentence_id']}").items() > ship.items()
     everywhere = script.get("/sentences")["items"]
     assert everywhere == sorted(sentences, key=lambda one: one["sentence_id"])
     assert script.get("/sentences?state=pushed")["items"] == [nobody]
