@@ -10,7 +10,7 @@ import click
 from annotator.commands import cli
 from annotator.settings import Means, Settings
 from annotator.web.api.document import document
-from docs import access, api, counterparts
+from docs import access, api, counterparts, shown
 from exports.columns import Column, Table
 from exports.labels import LABEL_MEANINGS, METHOD_MEANINGS, REASON_MEANINGS
 from exports.tables import ALL_TABLES
@@ -83,6 +83,7 @@ def pages() -> Mapping[str, str]:
 def _api_sections() -> Iterator[str]:
     app = access.bare_app()
     yield counterparts.INTRODUCTION + _rows(("Page", "By script"), counterparts.rows(app))
+    yield shown.INTRODUCTION + _rows(("Page", "By script"), shown.rows(app))
     yield from api.sections(document(app))
 
 

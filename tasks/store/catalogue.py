@@ -19,11 +19,20 @@ class CatalogueEntry:
     language: str
     added_at: str
     revised_at: str  # when the revision that stands was recorded
+    to_label: int  # sentences
+    labelled: int  # answered by as many checkers as the project asks for, or settled by an editor
+    disagree: int  # sentences about which checkers differ
 
 
 _ENTRY = """
     select a.article_id, r.revision, r.title, r.publisher, r.byline, r.url, r.published_on, r.language,
-           a.added_at, r.recorded_at as revised_at
+           a.added_at, r.recorded_at as revised_at,
+           coalesce((select sum(sentences) from standing_counts c where c.article_id = a.article_id
+                      and c.state not in ('', 'withdrawn', 'left_out')), 0) as to_label,
+           coalesce((select sum(sentences) from standing_counts c where c.article_id = a.article_id
+                      and c.state in ('labelled', 'adjudicated')), 0) as labelled,
+           coalesce((select sum(disagree) from standing_counts c
+                      where c.article_id = a.article_id), 0) as disagree
     from articles a join article_revisions r on r.article_id = a.article_id and r.superseded_at is null
 """
 

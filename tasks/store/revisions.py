@@ -15,15 +15,18 @@ class RevisionChange:
     withdrawn: tuple[str, ...]
 
 
-def list_changes(store: Store, article_id: str, *, limit: int = -1) -> list[RevisionChange]:
+def list_changes(
+    store: Store, article_id: str, *, limit: int = -1, before: int | None = None
+) -> list[RevisionChange]:
     """Every revision but the first, newest first.
 
     :param limit: only so many; all where it is negative
+    :param before: only revisions before this one
     """
     revisions = store.rows(
-        "select revision, recorded_at from article_revisions where article_id = ? and revision > 1"
-        " order by revision desc limit ?",
-        [article_id, limit],
+        "select revision, recorded_at from article_revisions where article_id = :article"
+        " and revision > 1 and (:before is null or revision < :before) order by revision desc limit :limit",
+        {"article": article_id, "before": before, "limit": limit},
     )
     return [
         RevisionChange(

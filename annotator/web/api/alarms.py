@@ -1,10 +1,12 @@
 """What somebody changed in Label Studio."""
 
+from typing import Self
+
 from flask import abort, g
 from pydantic import BaseModel, Field
 from werkzeug.wrappers import Response
 
-from annotator.web.access import EDITORS, for_scripts
+from annotator.web.access import CHECKERS, EDITORS, for_scripts
 from annotator.web.api.answers import answer, done
 from annotator.web.api.resource import Taken, make_resource
 from annotator.web.current import desk
@@ -16,10 +18,33 @@ from tasks.store.tokens import Scope
 resource = make_resource("alarms", "What somebody changed in Label Studio, to put back or to accept.")
 
 
+class PutBack(BaseModel):
+    """An editor's wish that things be as they were, and how far that is."""
+
+    asked_by: str = Field(description="Their name.")
+    asked_at: str
+    done: int = Field(description="Tasks or answers that stand again.")
+    failure: str | None = Field(description="Of the last try, in words; it is repeated.")
+
+    @classmethod
+    def of(cls, wish: alarms.PutBack) -> Self:
+        return cls(asked_by=wish.asked_by_name, asked_at=wish.asked_at, done=wish.done, failure=wish.failure)
+
+
 class Alarm(BaseModel):
     kind: AlarmKind
     detail: str = Field(description="What was noticed, in words.")
     noticed_at: str
+    put_back: PutBack | None = Field(description="null: nobody asked for it.")
+
+    @classmethod
+    def of(cls, alarm: alarms.Alarm) -> Self:
+        return cls(
+            kind=AlarmKind(alarm.kind),
+            detail=alarm.detail,
+            noticed_at=alarm.noticed_at,
+            put_back=PutBack.of(alarm.put_back) if alarm.put_back else None,
+        )
 
 
 class Alarms(BaseModel):
@@ -31,17 +56,10 @@ class AlarmPath(Taken):
 
 
 @resource.get("/alarms", responses={"200": Alarms})
-@for_scripts(EDITORS, Scope.READ)
+@for_scripts(CHECKERS, Scope.READ)
 def list_alarms() -> Response:
     """The alarms that are up."""
-    return answer(
-        Alarms(
-            items=[
-                Alarm(kind=AlarmKind(alarm.kind), detail=alarm.detail, noticed_at=alarm.noticed_at)
-                for alarm in alarms.open_alarms(store())
-            ]
-        )
-    )
+    return answer(Alarms(items=[Alarm.of(alarm) for alarm in alarms.open_alarms(store())]))
 
 
 @resource.post("/alarms/<kind>/put-back", responses={"202": None})

@@ -48,6 +48,9 @@ class Article(BaseModel):
     language: str = Field(description="BCP 47")
     added_at: str
     revised_at: str = Field(description="When the revision that stands was recorded.")
+    to_label: int = Field(description="Sentences that are to be labelled, or are.")
+    labelled: int = Field(description="Of these, those with all the answers they need, or settled.")
+    disagree: int = Field(description="Sentences about which checkers differ.")
 
 
 class Articles(BaseModel):

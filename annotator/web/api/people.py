@@ -27,6 +27,7 @@ class Person(BaseModel):
     email: str
     roles: list[Role]
     answered: int = Field(description="Their answers that stand.")
+    recently: int = Field(description=f"Answers and skips of the last {checkers.RECENT_DAYS} days.")
     skipped: int
     last_at: str | None = Field(description="When they last answered, by Label Studio's clock.")
 
@@ -52,6 +53,7 @@ class AgreementWith(Agreement):
 class HeldRole(BaseModel):
     role: Role
     granted_at: str
+    granted_by: int | None = Field(description="Who gave it, for editors; null: the desk itself, too.")
     revoked_at: str | None = Field(description="null: it is held.")
 
 
@@ -105,7 +107,12 @@ def one_person(path: PersonPath) -> Response:
             with_editors=Agreement.of(figures.with_editors),
             with_each=[AgreementWith(person_id=who, **asdict(each)) for who, each in with_each.items()],
             held=[
-                HeldRole(role=Role(one.role), granted_at=one.granted_at, revoked_at=one.revoked_at)
+                HeldRole(
+                    role=Role(one.role),
+                    granted_at=one.granted_at,
+                    granted_by=one.granted_by if sees_all else None,
+                    revoked_at=one.revoked_at,
+                )
                 for one in people.list_holdings(store(), found.person_id)
             ],
         )
@@ -119,6 +126,7 @@ def _basics(one: checkers.CheckerFigures) -> dict[str, Any]:
         "email": one.person.email,
         "roles": sorted(one.person.roles),
         "answered": one.work.answered,
+        "recently": one.work.recently,
         "skipped": one.work.skipped,
         "last_at": one.work.last_at,
     }

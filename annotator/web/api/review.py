@@ -1,5 +1,8 @@
 """What waits for an editor, and the editor's word about a claim."""
 
+from datetime import date
+from typing import Self
+
 from flask import abort, g
 from pydantic import BaseModel, Field
 from werkzeug.wrappers import Response
@@ -8,6 +11,7 @@ from annotator.web.access import EDITORS, for_scripts
 from annotator.web.api.answers import answer, done
 from annotator.web.api.pages import PageQuery, cut
 from annotator.web.api.resource import Taken, make_resource
+from annotator.web.api.sentences import Votes
 from annotator.web.cases import find_case
 from annotator.web.current import desk
 from annotator.web.storage import store
@@ -22,6 +26,7 @@ from tasks.types import Span, UnverifiableReason, Verdict
 
 resource = make_resource("review", "What waits for an editor, and the editor's word about a claim.")
 
+MOST_COUNTED = 500
 LARGEST_OFFSET = 10_000_000
 
 
@@ -33,13 +38,32 @@ class QueueQuery(PageQuery):
     )
 
 
+class QueuedClaim(BaseModel):
+    label: str = Field(description="A verdict, not_a_claim or undecided.")
+    votes: Votes
+
+    @classmethod
+    def of(cls, claim: tuple[str, int, int, int, int]) -> Self:
+        label, verified, disputed, unverifiable, denied = claim
+        votes = Votes(verified=verified, disputed=disputed, unverifiable=unverifiable, not_a_claim=denied)
+        return cls(label=label, votes=votes)
+
+
 class QueueEntry(BaseModel):
     sentence_id: str
     sentence: str
     title: str
+    publisher: str
+    published_on: date | None
     since: str = Field(description="Of the last judgement that counts, or of the request.")
     disagree: bool
     without_evidence: bool
+    flags: int = Field(description="By editors, that still stand.")
+    claims: list[QueuedClaim]
+
+
+class QueueCounts(BaseModel):
+    counts: dict[QueueKind, int] = Field(description=f"Not counted beyond {MOST_COUNTED}.")
 
 
 class Queue(BaseModel):
@@ -112,13 +136,28 @@ def queue(query: QueueQuery) -> Response:
             sentence_id=entry.place.sentence_id,
             sentence=entry.sentence,
             title=entry.title,
+            publisher=entry.publisher,
+            published_on=date.fromisoformat(entry.published_on) if entry.published_on else None,
             since=entry.place.at,
             disagree=entry.disagree,
             without_evidence=entry.without_evidence,
+            flags=entry.flags,
+            claims=[QueuedClaim.of(claim) for claim in entry.claims],
         )
         for entry in review_queue.entries(store(), shown)
     ]
     return answer(Queue(items=items, next=following))
+
+
+@resource.get("/review/counts", responses={"200": QueueCounts})
+@for_scripts(EDITORS, Scope.READ)
+def counts() -> Response:
+    """How many sentences are in each queue."""
+    return answer(
+        QueueCounts(
+            counts={kind: review_queue.count_queue(store(), kind, MOST_COUNTED) for kind in QueueKind}
+        )
+    )
 
 
 @resource.post("/sentences/<sentence_id>/adjudications", responses={"201": Settled})

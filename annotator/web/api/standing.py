@@ -11,6 +11,7 @@ from annotator.web.storage import store
 from exports.status import desk_counts, verdict_counts
 from tasks.ledger import SentenceState, problem_of, read_account
 from tasks.store.queues import in_trouble
+from tasks.store.standings import any_stale
 from tasks.store.tokens import Scope
 
 resource = make_resource("desk", "How much there is of everything, and whether it adds up.")
@@ -37,6 +38,8 @@ class Ledger(BaseModel):
     balanced: bool
     sentences: int
     states: dict[SentenceState, int]
+    on_record: dict[str, int] = Field(description="How much of everything is kept, releases among it.")
+    current: bool = Field(description="false: some of what was recorded lately is still being counted.")
     problems: list[Trouble] = Field(description=f"The first {SHOWN_PROBLEMS}.")
 
 
@@ -58,6 +61,8 @@ def ledger() -> Response:
             balanced=account.balanced,
             sentences=account.sentences,
             states={state: account.states.get(state, 0) for state in SentenceState},
+            on_record=dict(account.on_record),
+            current=not any_stale(store()),
             problems=[
                 Trouble(what=one.what, what_to_do=one.what_to_do, sentence_id=one.sentence_id)
                 for one in found

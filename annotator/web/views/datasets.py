@@ -5,7 +5,6 @@ What somebody may not see is not there for them: 404.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, send_file, url_for
@@ -17,6 +16,7 @@ from annotator.archives import archive_of
 from annotator.web.access import EDITORS, allowed, open_and_more_by_token, open_to_all, who_is_here
 from annotator.web.current import desk
 from annotator.web.error_words import error_words
+from annotator.web.release_changes import changes_since, release_before
 from annotator.web.release_form import ReleaseForm
 from annotator.web.release_page import ReleasePage, release_page
 from annotator.web.storage import store
@@ -26,7 +26,7 @@ from exports.particulars import particulars_of
 from exports.release import create_release, folder_of
 from tasks.errors import InputError, ReleaseError
 from tasks.store.audiences import Audience, audience_of, choose_audience, public_releases
-from tasks.store.releases import Difference, ReleaseRecord, compare_released, get_release, list_releases
+from tasks.store.releases import ReleaseRecord, get_release, list_releases
 from tasks.store.tokens import Scope
 
 blueprint = Blueprint("datasets", __name__, url_prefix="/datasets")
@@ -103,13 +103,14 @@ def new_release() -> Response | str | tuple[str, int]:
 @open_to_all
 def release(name: str, version: str) -> str:
     record = _release(name, version)
+    earlier = release_before(record)
     return render_template(
         "release.html",
         record=record,
         page=release_page(_folder(record)),
         audience=audience_of(store(), name, version),
-        earlier=_earlier(record),
-        changes=_changes(record),
+        earlier=earlier,
+        changes=changes_since(earlier, record) if earlier else None,
         undefined_words=UNDEFINED_WORDS,
         model_names=MODEL_NAMES,
         plot_words=PLOT_WORDS,
@@ -163,20 +164,3 @@ def _release(name: str, version: str) -> ReleaseRecord:
 
 def _folder(record: ReleaseRecord) -> Path:
     return folder_of(desk().settings.releases_dir, record.name, record.version)
-
-
-def _earlier(record: ReleaseRecord) -> ReleaseRecord | None:
-    """The release of the same name before this one."""
-    before = [other for other in list_releases(store(), record.name) if other.created_at < record.created_at]
-    return before[-1] if before else None
-
-
-def _changes(record: ReleaseRecord) -> Difference | None:
-    earlier = _earlier(record)
-    return _difference(record.name, earlier.version, record.version) if earlier else None
-
-
-@lru_cache(maxsize=256)
-def _difference(name: str, older: str, newer: str) -> Difference:
-    """Kept: releases never change, and comparing large ones takes seconds."""
-    return compare_released(store(), name, older, newer)

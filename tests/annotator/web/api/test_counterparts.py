@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from annotator.web import api
 from annotator.web.access import access_of
 from annotator.web.api.document import document
+from docs import shown
 from docs.access import bare_app, routes
 from docs.counterparts import BY_PEOPLE_ONLY, BY_SCRIPT, forms
 from tests.annotator.web.api.conftest import API
@@ -26,6 +27,20 @@ def test_whoever_may_do_it_on_a_page_may_do_it_by_script() -> None:
         for operation in BY_SCRIPT.get(form.endpoint, ()):
             method, path = operation.split(" ")
             assert described[f"{API}{path}"][method.lower()]["x-roles"] == sorted(form.access.roles or ())
+
+
+def test_every_page_has_its_counterpart_or_a_reason() -> None:
+    known = [*shown.BY_SCRIPT, *shown.AS_IT_IS]
+    assert sorted(known) == sorted({page.endpoint for page in shown.pages(APP)})
+
+
+def test_whoever_sees_a_page_can_read_it_by_script() -> None:
+    described = document(APP)["paths"]
+    for page in shown.pages(APP):
+        paths = shown.BY_SCRIPT.get(page.endpoint, ())
+        readers = {role for path in paths for role in described[f"{API}{path}"]["get"]["x-roles"]}
+        if paths and page.access.roles:
+            assert readers >= page.access.roles, page
 
 
 def test_reading_needs_the_scope_to_read_and_changing_another() -> None:
