@@ -35,6 +35,7 @@ class Alarm(BaseModel):
     kind: AlarmKind
     detail: str = Field(description="What was noticed, in words.")
     noticed_at: str
+    can_be_put_back: bool = Field(description="false: the desk does not know how it was before.")
     put_back: PutBack | None = Field(description="null: nobody asked for it.")
 
     @classmethod
@@ -43,6 +44,7 @@ class Alarm(BaseModel):
             kind=AlarmKind(alarm.kind),
             detail=alarm.detail,
             noticed_at=alarm.noticed_at,
+            can_be_put_back=alarm.can_be_put_back,
             put_back=PutBack.of(alarm.put_back) if alarm.put_back else None,
         )
 

@@ -127,7 +127,7 @@ def test_an_alarm_tells_how_far_it_is_put_back(script_of: Scripts, labelled: Lab
     alarms.sound(labelled.store, labelled.home, AlarmKind.ANSWERS_DELETED, "Somebody did.", answers=3)
     script = script_of(role)
     [alarm] = script.get("/alarms")["items"]
-    assert (alarm["kind"], alarm["put_back"]) == ("answers_deleted", None)
+    assert (alarm["kind"], alarm["can_be_put_back"], alarm["put_back"]) == ("answers_deleted", True, None)
     assert script_of("editor")("POST", "/alarms/answers_deleted/put-back").status_code == 202
     [alarm] = script.get("/alarms")["items"]
     wish = alarm["put_back"]
