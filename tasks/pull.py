@@ -40,16 +40,16 @@ def pull(store: Store, client: LabelStudioClient, home: Home, *, full: bool = Fa
     :param full: read all tasks, and find those that Label Studio no longer has
     """
     settle_doubts(store, client, home)  # a task we do not know of yet would look foreign
-    pulled = Pulled()
-    mark = _matured(pull_marks.get_mark(store, home), datetime.now(UTC))
+    pulled, began_at = Pulled(), datetime.now(UTC)
+    mark = pull_marks.get_mark(store, home)
     if full:
         mark = _pull_everything(store, client, home, mark, pulled)
-    for tasks in _changed(client, home, mark.updated_at if mark else BEGINNING):
-        mark = _moved(mark, tasks[-1]["updated_at"], datetime.now(UTC))
+    for tasks, newest in _changed(client, home, mark.updated_at if mark else BEGINNING):
+        mark = _moved(mark, newest, datetime.now(UTC))
         take(store, client, home, tasks, pulled, mark)
     if mark:
         with store.transaction():
-            pull_marks.set_mark(store, home, mark)
+            pull_marks.set_mark(store, home, _matured(mark, began_at))
     return pulled
 
 
@@ -74,7 +74,7 @@ def _pull_everything(
     """All tasks by one export: twice as fast as page by page."""
     newest = client.last_change(home.label_studio_id)
     if newest is not None:
-        mark = _moved(mark, newest, datetime.now(UTC))
+        mark = _moved(mark, _time_of(newest), datetime.now(UTC))
     tasks = client.export(home.label_studio_id)
     pulled.gone += _mark_gone(store, home, {task["id"] for task in tasks})
     for page in _batches(tasks, PAGE_SIZE):
@@ -88,21 +88,34 @@ def _mark_gone(store: Store, home: Home, there: Iterable[int]) -> int:
     return len(gone)
 
 
-def _changed(client: LabelStudioClient, home: Home, since: str) -> Iterator[Sequence[dict[str, Any]]]:
-    """Pages of changed tasks, oldest change first; asks by time, so that nothing slips between pages."""
+def _changed(client: LabelStudioClient, home: Home, since: str) -> Iterator[tuple[Sequence[Any], str]]:
+    """Pages of changed tasks, oldest change first, each with the time up to which all have been read.
+
+    Asks by time, so that nothing slips between pages. Label Studio chooses the
+    tasks of a page first and reads them afterwards: one that changes in between
+    has a later time than others that stand on the next page. So no time counts
+    that is later than the newest change was before the page was asked for.
+    """
+    project, latest = home.label_studio_id, ""
     while True:
-        tasks = client.changed_tasks(home.label_studio_id, since, page_size=PAGE_SIZE)
-        if tasks:
-            yield tasks
+        tasks = client.changed_tasks(project, since, page_size=PAGE_SIZE)
+        times = [_time_of(task["updated_at"]) for task in tasks]
         if len(tasks) < PAGE_SIZE:
+            if tasks:
+                yield tasks, times[-1]
             return
-        newest = _time_of(tasks[-1]["updated_at"])
+        if not latest:
+            latest = _time_of(client.last_change(project) or since)
+            continue
+        newest = max((time for time in times if time <= latest), default=since)
+        yield tasks, newest
         if newest == since:  # more tasks of one time than a page holds
-            yield from _batches(
-                client.tasks_changed_at(home.label_studio_id, since, page_size=PAGE_SIZE), PAGE_SIZE
-            )
+            same = client.tasks_changed_at(project, since, page_size=PAGE_SIZE)
+            yield from ((batch, since) for batch in _batches(same, PAGE_SIZE))
             newest = as_text(from_text(since) + timedelta(microseconds=1))
         since = newest
+        if since >= latest:
+            latest = ""
 
 
 def _time_of(updated_at: str) -> str:
@@ -110,14 +123,13 @@ def _time_of(updated_at: str) -> str:
     return as_text(from_text(updated_at))
 
 
-def _moved(mark: Mark | None, updated_at: str, moment: datetime) -> Mark:
-    """The mark once everything up to ``updated_at`` has been read.
+def _moved(mark: Mark | None, newest: str, moment: datetime) -> Mark:
+    """The mark once everything up to ``newest`` has been read.
 
     A transaction can become visible later than its time stamp says, by the
     overlap at most. So whatever is older than the newest change by more than
     that is settled: both times are Label Studio's.
     """
-    newest = _time_of(updated_at)
     settled = as_text(from_text(newest) - OVERLAP)
     if mark is None:
         return Mark(settled, newest, as_text(moment))
@@ -126,13 +138,13 @@ def _moved(mark: Mark | None, updated_at: str, moment: datetime) -> Mark:
     return Mark(max(mark.updated_at, settled), newest, as_text(moment))
 
 
-def _matured(mark: Mark | None, moment: datetime) -> Mark | None:
-    """The mark after some time: what was seen an overlap ago has no invisible contemporaries left.
+def _matured(mark: Mark, began_at: datetime) -> Mark:
+    """The mark after a pull: what had been seen an overlap before it began hid nothing from it.
 
     Both times are ours, so a difference between the machines' clocks does not
     matter; without this, what changed last would be read again and again.
     """
-    if mark is None or moment - from_text(mark.newest_seen_at) < OVERLAP:
+    if began_at - from_text(mark.newest_seen_at) < OVERLAP:
         return mark
     return Mark(max(mark.updated_at, mark.newest_at), mark.newest_at, mark.newest_seen_at)
 

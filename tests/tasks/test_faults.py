@@ -137,6 +137,33 @@ def test_a_change_that_becomes_visible_late_is_not_passed_over(traffic: Traffic)
     assert traffic.standing() == 2
 
 
+def test_what_becomes_visible_while_nobody_looks_is_not_passed_over(traffic: Traffic) -> None:
+    traffic.push()
+    traffic.fake.tick(20)
+    traffic.fake.answer(traffic.tasks[0])
+    traffic.pull()
+    traffic.fake.tick(-1)  # began earlier, committed later
+    traffic.fake.answer(traffic.tasks[1])
+    traffic.fake.tick(3600)
+    traffic.ripen()  # the desk was not running
+    traffic.pull()
+    assert traffic.standing() == 2
+
+
+def test_a_task_that_is_answered_while_its_page_is_read_hides_no_other(
+    traffic: Traffic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pulling, "PAGE_SIZE", 3)
+    traffic.push()
+    for task in traffic.tasks:
+        traffic.fake.tick(60)
+        traffic.fake.answer(task)
+    traffic.fake.tick(60)
+    traffic.fake.overtake(lambda: traffic.fake.answer(traffic.tasks[2]))  # the last of its page
+    traffic.pull()
+    assert traffic.standing() == SENTENCES + 1
+
+
 @pytest.mark.parametrize("hours", [-48, 0, 48])
 def test_clocks_need_not_agree(traffic: Traffic, hours: int) -> None:
     traffic.fake.now = datetime.now(UTC) + timedelta(hours=hours)
@@ -155,6 +182,7 @@ def test_what_changed_last_is_not_read_for_ever(traffic: Traffic, monkeypatch: p
         traffic.fake.answer(task)
     assert traffic.pull().tasks == SENTENCES
     traffic.ripen()
+    assert traffic.pull().tasks == SENTENCES  # once more, now that nothing is hidden any longer
     assert traffic.pull().tasks == 1
     traffic.fake.answer(traffic.tasks[0])
     assert traffic.pull().versions == 1
@@ -167,6 +195,7 @@ def test_a_deletion_that_moved_no_time_is_found_by_its_number(traffic: Traffic) 
     traffic.fake.answer(traffic.tasks[1])
     traffic.pull()
     traffic.ripen()
+    traffic.pull()
     traffic.fake.tasks[traffic.tasks[0]]["annotations"].clear()
     assert traffic.pull().deleted == 0
     assert look_for_losses(traffic.store, traffic.client, traffic.home).deleted == 1
