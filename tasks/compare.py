@@ -13,7 +13,7 @@ from tasks.ground_truth import is_ground_truth, result_of
 from tasks.label_studio.results import as_json, read_annotation
 from tasks.store.annotations import LiveVersion
 from tasks.store.tasks import Task
-from tasks.store.times import as_text
+from tasks.store.times import as_text, from_text
 from tasks.types import AnnotationVersion, Quarantined
 
 
@@ -30,6 +30,7 @@ class TaskChanges:
     """What is new about one task."""
 
     task: Task
+    changed_at: str | None = None  # by Label Studio's clock, as the store writes it
     touched_by: int | None = None  # Label Studio's id of who changed the task last, where it says
     new: list[AnnotationVersion] = field(default_factory=list)
     edited: list[AnnotationVersion] = field(default_factory=list)
@@ -60,7 +61,7 @@ def compare(
     :param accounts: of the desk in Label Studio
     :raises LabelStudioFailed: the task comes without a list of annotations
     """
-    changes = TaskChanges(task, _touched_by(payload))
+    changes = TaskChanges(task, _changed_at(payload), _touched_by(payload))
     known = {version.label_studio_id: version for version in live}
     answers = {(version.label_studio_id, version.made_at) for version in live}
     sent = {version.annotation_id: version for version in awaited}
@@ -167,6 +168,11 @@ def _stands(live: LiveVersion, found: AnnotationVersion) -> bool:
 
 def _says_the_same(live: LiveVersion, found: AnnotationVersion) -> bool:
     return live.spoken == ("skipped" if found.skipped else "answered") and live.result == found.result
+
+
+def _changed_at(payload: Mapping[str, Any]) -> str | None:
+    value = payload.get("updated_at")
+    return as_text(from_text(value)) if isinstance(value, str) else None
 
 
 def _touched_by(payload: Mapping[str, Any]) -> int | None:

@@ -42,11 +42,12 @@ def pull(store: Store, client: LabelStudioClient, home: Home, *, full: bool = Fa
     settle_doubts(store, client, home)  # a task we do not know of yet would look foreign
     pulled, began_at = Pulled(), datetime.now(UTC)
     mark = pull_marks.get_mark(store, home)
+    known_until = mark.newest_at if mark else None
     if full:
         mark = _pull_everything(store, client, home, mark, pulled)
     for tasks, newest in _changed(client, home, mark.updated_at if mark else BEGINNING):
         mark = _moved(mark, newest, datetime.now(UTC))
-        take(store, client, home, tasks, pulled, mark)
+        take(store, client, home, tasks, pulled, mark, known_until=known_until)
     if mark:
         with store.transaction():
             pull_marks.set_mark(store, home, _matured(mark, began_at))
@@ -58,13 +59,14 @@ def look_for_losses(store: Store, client: LabelStudioClient, home: Home) -> Pull
     settle_doubts(store, client, home)
     pulled = Pulled()
     there = client.survey(home.label_studio_id)
+    mark = pull_marks.get_mark(store, home)
     pulled.gone += _mark_gone(store, home, there.keys())
     live, answers = task_store.live_task_ids(store, home), task_store.annotations_by_task(store, home)
     unlike = (task for task, number in there.items() if task in live and number != answers.get(task, 0))
     returned = there.keys() & task_store.gone_task_ids(store, home) - live
     for ids in _batches([*unlike, *sorted(returned)], PAGE_SIZE):
         found = [task for task in map(client.task, ids) if task is not None]
-        take(store, client, home, found, pulled)
+        take(store, client, home, found, pulled, known_until=mark.newest_at if mark else None)
     return pulled
 
 
@@ -72,13 +74,14 @@ def _pull_everything(
     store: Store, client: LabelStudioClient, home: Home, mark: Mark | None, pulled: Pulled
 ) -> Mark | None:
     """All tasks by one export: twice as fast as page by page."""
+    known_until = mark.newest_at if mark else None
     newest = client.last_change(home.label_studio_id)
     if newest is not None:
         mark = _moved(mark, _time_of(newest), datetime.now(UTC))
     tasks = client.export(home.label_studio_id)
     pulled.gone += _mark_gone(store, home, {task["id"] for task in tasks})
     for page in _batches(tasks, PAGE_SIZE):
-        take(store, client, home, page, pulled)
+        take(store, client, home, page, pulled, known_until=known_until)
     return mark
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from tasks import copies
+from tasks import copies, deletions
 from tasks.compare import TaskChanges, annotations_of, compare, may_be_rebuilt
 from tasks.desk_accounts import desk_accounts
 from tasks.label_studio.client import LabelStudioClient
@@ -49,16 +49,20 @@ def take(
     payloads: Sequence[Payload],
     pulled: Pulled,
     mark: Mark | None = None,
+    *,
+    known_until: str | None = None,
 ) -> None:
     """Record all that is new about these tasks.
 
     :param mark: recorded along with them, where reading them moved it
+    :param known_until: the time of the newest change that was on record before
     """
     strange = [payload for payload, task in _with_tasks(store, home, payloads) if task is None]
     _take_copies(store, client, home, strange, pulled)
     # Only now: settling copies may have recorded, or given up, some of the others.
     ours = [payload for payload, task in _with_tasks(store, home, payloads) if task is not None]
     changes = _changes(store, client, home, ours)
+    deletions.sift(client, home, changes, known_until, can_wait=mark is not None)
     authors = _authors(store, client, changes)
     with store.transaction():
         for change in changes:
@@ -89,32 +93,13 @@ def _changes(
     rebuildable = annotations.rebuildable(store, list(may_be_rebuilt(payloads)))
     awaited = sent_answers.awaited(store, [task.task_id for task in known.values()])
     accounts = desk_accounts(store, client)
-    changes = [
+    return [
         compare(
             task, payload, live.get(task.task_id, []), rebuildable, awaited.get(task.task_id, []), accounts
         )
         for payload in payloads
         for task in [known[payload["id"]]]
     ]
-    _keep_what_went_with_its_task(client, home, changes)
-    return changes
-
-
-def _keep_what_went_with_its_task(
-    client: LabelStudioClient, home: Home, changes: Sequence[TaskChanges]
-) -> None:
-    """Nobody deleted the answers of a task that is gone by now.
-
-    Label Studio reads the tasks first and their answers later, not in one
-    transaction. A task, or the whole project, that is deleted in between is
-    listed without answers. It deletes a task and its answers in one transaction,
-    though: the answers to a task that is still there were deleted by somebody.
-    """
-    doubtful = [change for change in changes if change.deleted]
-    there = client.sentences_of(home.label_studio_id, [change.task.label_studio_id for change in doubtful])
-    for change in doubtful:
-        if there.get(change.task.label_studio_id) != change.task.sentence_id:
-            change.deleted.clear()
 
 
 def _take_copies(
@@ -150,6 +135,7 @@ def _settle_copies(
     with store.transaction():
         task_store.keep_only(store, home, sentence_id, kept, others)
     changes = _changes(store, client, home, list(found.values()))
+    deletions.sift(client, home, changes)
     authors = _authors(store, client, changes)
     with store.transaction():
         for change in changes:

@@ -73,7 +73,7 @@ class FakeLabelStudio(httpx.BaseTransport):
         self._next_id = 100
         self._faults: list[tuple[str, str, Fault]] = []
         self._late: list[httpx.Request] = []
-        self._overtaking: Callable[[], object] | None = None
+        self._overtaking: dict[str, Callable[[], object]] = {}
 
     # What a test arranges
 
@@ -91,9 +91,12 @@ class FakeLabelStudio(httpx.BaseTransport):
             self._route(request)
         self._late.clear()
 
-    def overtake(self, deletion: Callable[[], object]) -> None:
-        """Let this happen after the next reader got the tasks, before it gets their annotations."""
-        self._overtaking = deletion
+    def overtake(self, deed: Callable[[], object], *, when: str = "tasks are read") -> None:
+        """Let this happen after the next reader got the tasks, before it gets their annotations.
+
+        :param when: ``page is chosen``: after the tasks of a page are chosen, before they are read
+        """
+        self._overtaking[when] = deed
 
     def tick(self, seconds: float = 1.0) -> None:
         self.now += timedelta(seconds=seconds)
@@ -294,15 +297,18 @@ class FakeLabelStudio(httpx.BaseTransport):
         if not found:
             return httpx.Response(404, json={"detail": "Invalid page."})
         if params.get("fields") == "all":
+            self._overtaken("page is chosen")
             found = self._with_annotations(found)
         return httpx.Response(200, json={"tasks": [_as_listed(task) for task in found]})
 
     def _with_annotations(self, tasks: list[Json]) -> list[Json]:
-        if self._overtaking is None:
-            return tasks
-        self._overtaking()
-        self._overtaking = None
-        return [task if task["id"] in self.tasks else task | {"annotations": []} for task in tasks]
+        read = [dict(task) for task in tasks]
+        self._overtaken("tasks are read")
+        there = {task["id"]: self.tasks.get(task["id"], {}) for task in read}
+        return [task | {"annotations": there[task["id"]].get("annotations", [])} for task in read]
+
+    def _overtaken(self, when: str) -> None:
+        self._overtaking.pop(when, lambda: None)()
 
     def _new_id(self) -> int:
         self._next_id += 1

@@ -1,6 +1,7 @@
 """What the desk asks of Label Studio with its own token."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
@@ -10,6 +11,7 @@ from tasks.label_studio.members import Member, member_from
 from tasks.label_studio.projects import project_settings, read_project
 from tasks.label_studio.task_listing import TaskListing, where
 from tasks.label_studio.transport import ONCE, Transport
+from tasks.store.times import as_text, from_text
 
 IMPORT_TIMEOUT_S = 300
 """A batch of tasks is one request; on a busy server it may take minutes."""
@@ -19,6 +21,14 @@ EXPORT_TIMEOUT_S = 1800
 
 TASKS_IN_AN_ADDRESS = 100
 """How many ids a query names: its server takes addresses of up to 4,094 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskNow:
+    """What a task is at the moment."""
+
+    sentence_id: object  # whatever stands there
+    changed_at: str  # by Label Studio's clock, as the store writes it
 
 
 class LabelStudioClient:
@@ -176,17 +186,19 @@ class LabelStudioClient:
             raise LabelStudioFailed(f"Label Studio at {self.url} describes no task {task}.")
         return found
 
-    def sentences_of(self, project: int, tasks: Sequence[int]) -> dict[int, object]:
-        """What stands in ``sentence_id`` of those tasks that the project has; none where it is gone."""
-        found: dict[int, object] = {}
+    def tasks_now(self, project: int, tasks: Sequence[int]) -> dict[int, TaskNow]:
+        """Those of the tasks that the project has; none where it is gone."""
+        found: dict[int, TaskNow] = {}
         for start in range(0, len(tasks), TASKS_IN_AN_ADDRESS):
             some = list(tasks[start : start + TASKS_IN_AN_ADDRESS])
             query = where("id", "in_list", "Number", some, "tasks:id")
             try:
-                page = self._listing.page(project, query, page_size=len(some), include="id,data")
+                page = self._listing.page(project, query, page_size=len(some), include="id,data,updated_at")
             except LabelStudioMissing:
                 return {}
-            found |= {int(task["id"]): task["data"].get("sentence_id") for task in page}
+            for task in page:
+                changed_at = as_text(from_text(task["updated_at"]))
+                found[int(task["id"])] = TaskNow(task["data"].get("sentence_id"), changed_at)
         return found
 
     def delete_task(self, task: int) -> None:

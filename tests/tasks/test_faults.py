@@ -159,7 +159,8 @@ def test_a_task_that_is_answered_while_its_page_is_read_hides_no_other(
         traffic.fake.tick(60)
         traffic.fake.answer(task)
     traffic.fake.tick(60)
-    traffic.fake.overtake(lambda: traffic.fake.answer(traffic.tasks[2]))  # the last of its page
+    last_of_its_page = traffic.tasks[2]
+    traffic.fake.overtake(lambda: traffic.fake.answer(last_of_its_page), when="page is chosen")
     traffic.pull()
     assert traffic.standing() == SENTENCES + 1
 
