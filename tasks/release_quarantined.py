@@ -8,7 +8,7 @@ from tasks.store import annotations, people
 from tasks.store import tasks as task_store
 from tasks.store.connection import Store
 from tasks.store.projects import home_with_id
-from tasks.store.quarantine import Case, settle_case
+from tasks.store.quarantine import Case, get_case, settle_case
 from tasks.types import Quarantined
 
 
@@ -24,6 +24,8 @@ def release(store: Store, case: Case, person_id: int) -> str | None:
     task = task_store.get_tasks(store, home, [case.label_studio_task_id]).get(case.label_studio_task_id)
     if task is None or case.label_studio_annotation_id is None:
         return "It belongs to a task that the desk did not make."
+    if task.sentence_id != case.sentence_id:
+        return "Its task is gone from Label Studio, where another one has its number by now."
     try:
         payload = json.loads(case.payload)
     except ValueError:
@@ -34,6 +36,9 @@ def release(store: Store, case: Case, person_id: int) -> str | None:
     known = people.person_ids(store)
     author, editor = _person(known, found.completed_by), _person(known, found.changed_by)
     with store.transaction():
+        as_it_is = get_case(store, case.quarantine_id)
+        if as_it_is is None or as_it_is.settled_at is not None:
+            return "It is settled already: answered anew, deleted, or looked at by somebody else."
         annotations.append_version(
             store, home, task.task_id, task.sentence_id, author, found, changed_by=editor or author
         )
