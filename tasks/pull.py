@@ -10,14 +10,14 @@ What a feed of changes cannot tell, that a task was deleted, `look_for_losses`
 finds by comparing ids.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any, TypeVar
 
 from tasks.label_studio.client import LabelStudioClient
 from tasks.push import settle_doubts
-from tasks.store import pull_marks
+from tasks.store import pull_marks, quarantine
 from tasks.store import tasks as task_store
 from tasks.store.connection import Store
 from tasks.store.projects import Home
@@ -63,11 +63,24 @@ def look_for_losses(store: Store, client: LabelStudioClient, home: Home) -> Pull
     pulled.gone += _mark_gone(store, home, there.keys())
     live, answers = task_store.live_task_ids(store, home), task_store.annotations_by_task(store, home)
     unlike = (task for task, number in there.items() if task in live and number != answers.get(task, 0))
-    returned = there.keys() & task_store.gone_task_ids(store, home) - live
-    for ids in _batches([*unlike, *sorted(returned)], PAGE_SIZE):
+    gone = task_store.gone_task_ids(store, home) - live
+    returned, strange = there.keys() & gone, there.keys() - gone - live
+    to_read = [*unlike, *sorted(returned), *_to_take_in(store, client, home, there, strange)]
+    for ids in _batches(to_read, PAGE_SIZE):
         found = [task for task in map(client.task, ids) if task is not None]
         take(store, client, home, found, pulled, known_until=mark.newest_at if mark else None)
     return pulled
+
+
+def _to_take_in(
+    store: Store, client: LabelStudioClient, home: Home, there: Mapping[int, int], strange: Iterable[int]
+) -> list[int]:
+    """Of tasks that the feed of changes never showed: those of our sentences, and those with answers."""
+    found = client.tasks_now(home.label_studio_id, sorted(strange))
+    says = {task: now.sentence_id for task, now in found.items() if isinstance(now.sentence_id, str)}
+    ours = task_store.known_sentences(store, home, sorted(set(says.values())))
+    put_aside = quarantine.tasks_put_aside(store, home.id)
+    return [task for task in found if says.get(task) in ours or (there.get(task) and task not in put_aside)]
 
 
 def _pull_everything(

@@ -56,6 +56,16 @@ def quarantine(
     )
 
 
+def tasks_put_aside(store: Store, home_id: int) -> set[int]:
+    """Label Studio's ids of tasks of which something was put aside."""
+    rows = store.execute(
+        "select distinct label_studio_task_id from quarantine"
+        " where label_studio_project = ? and label_studio_task_id is not null",
+        [home_id],
+    )
+    return {row[0] for row in rows}
+
+
 def supersede_cases(store: Store, home_id: int, annotation: int) -> None:
     """Close the open cases of an annotation that has since been answered properly, or deleted."""
     store.execute(

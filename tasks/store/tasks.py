@@ -1,5 +1,6 @@
 """Which tasks exist, as far as we know, and which sentences they show."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -113,9 +114,9 @@ def label_studio_place(store: Store, sentence_id: str) -> tuple[int, int] | None
 def known_sentences(store: Store, home: Home, sentence_ids: Sequence[str]) -> set[str]:
     """Those of the ids that are sentences of the project."""
     rows = store.execute(
-        f"select s.sentence_id from sentences s join articles a using (article_id)"  # noqa: S608
-        f" where a.project_id = ? and s.sentence_id in ({','.join('?' * len(sentence_ids))})",
-        [home.project_id, *sentence_ids],
+        "select s.sentence_id from sentences s join articles a using (article_id)"
+        " where a.project_id = ? and s.sentence_id in (select value from json_each(?))",
+        [home.project_id, json.dumps(list(sentence_ids))],
     )
     return {row[0] for row in rows}
 

@@ -202,6 +202,27 @@ def test_a_deletion_that_moved_no_time_is_found_by_its_number(traffic: Traffic) 
     assert look_for_losses(traffic.store, traffic.client, traffic.home).deleted == 1
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_a_copy_that_moved_no_time_is_found_by_its_id(traffic: Traffic, known: bool) -> None:
+    """An import that took long carries the times of its beginning."""
+    traffic.push()
+    traffic.fake.tick(3600)
+    traffic.fake.answer(traffic.tasks[1])
+    traffic.pull()
+    traffic.fake.tick(-1800)
+    data = traffic.fake.tasks[traffic.tasks[0]]["data"] if known else {"sentence": "Not ours."}
+    [copy] = traffic.client.import_tasks(traffic.home.label_studio_id, [{"data": data}])
+    traffic.fake.answer(copy)
+    assert traffic.pull().versions == 0
+    found = look_for_losses(traffic.store, traffic.client, traffic.home)
+    assert (found.versions, found.quarantined) == ((1, 0) if known else (0, 1))
+    before = len(traffic.fake.requests)
+    look_for_losses(traffic.store, traffic.client, traffic.home)
+    assert f"GET /api/tasks/{copy}" not in traffic.fake.requests[before:]
+    if known:
+        traffic.assert_one_task_each()
+
+
 READERS: dict[str, Callable[[Traffic], object]] = {
     "changes": lambda traffic: traffic.pull(),
     "export": lambda traffic: traffic.pull(full=True),
