@@ -5,44 +5,18 @@ the ids of deleted annotations away again.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from tasks.errors import LabelStudioFailed
 from tasks.ground_truth import is_ground_truth, result_of
 from tasks.label_studio.results import as_json, read_annotation
+from tasks.recognise import recognise, says_the_same
 from tasks.store.annotations import LiveVersion
+from tasks.store.originals import Original
 from tasks.store.tasks import Task
 from tasks.store.times import as_text, from_text
+from tasks.task_changes import TaskChanges
 from tasks.types import AnnotationVersion, Quarantined
-
-
-@dataclass(frozen=True, slots=True)
-class Rebuilt:
-    """An annotation of ours that was put back and stands in Label Studio again."""
-
-    live: LiveVersion
-    found: AnnotationVersion
-
-
-@dataclass(slots=True)
-class TaskChanges:
-    """What is new about one task."""
-
-    task: Task
-    changed_at: str | None = None  # by Label Studio's clock, as the store writes it
-    touched_by: int | None = None  # Label Studio's id of who changed the task last, where it says
-    new: list[AnnotationVersion] = field(default_factory=list)
-    edited: list[AnnotationVersion] = field(default_factory=list)
-    rebuilt: list[Rebuilt] = field(default_factory=list)
-    deleted: list[LiveVersion] = field(default_factory=list)
-    surplus: list[int] = field(default_factory=list)  # Label Studio's ids of copies of what stands
-    quarantined: list[Quarantined] = field(default_factory=list)
-    ground_truths: list[str | None] = field(default_factory=list)  # results; None: no longer marked as such
-
-    @property
-    def versions(self) -> list[AnnotationVersion]:
-        return [*self.new, *self.edited]
 
 
 def compare(
@@ -52,6 +26,9 @@ def compare(
     rebuildable: Mapping[int, LiveVersion] | None = None,
     awaited: Sequence[LiveVersion] = (),
     accounts: Collection[int] = (),
+    originals: Sequence[Original] = (),
+    *,
+    is_copy: bool = False,
 ) -> TaskChanges:
     """Compare a task as Label Studio lists it with what stands under it.
 
@@ -59,6 +36,8 @@ def compare(
     :param rebuildable: annotations of ours that may have been put back, by our id
     :param awaited: annotations of ours that were sent along with the task and not met under it yet
     :param accounts: of the desk in Label Studio
+    :param originals: answers to the sentence by the ids that Label Studio gave them
+    :param is_copy: another task of the sentence is kept
     :raises LabelStudioFailed: the task comes without a list of annotations
     """
     changes = TaskChanges(task, _changed_at(payload), _touched_by(payload))
@@ -88,8 +67,7 @@ def compare(
         if not _stands(before, found):
             changes.edited.append(found)
     standing = {version.annotation_id for version in live if version.label_studio_id in seen}
-    for found in unknown:
-        _take_unknown(changes, found, rebuildable or {}, sent, standing)
+    recognise(changes, unknown, rebuildable or {}, sent, originals, standing, is_copy=is_copy)
     changes.deleted.extend(v for v in live if v.label_studio_id not in seen and v.state != "deleted")
     there = set(may_be_rebuilt([payload]))
     changes.deleted.extend(v for v in awaited if v.annotation_id not in there and v.state != "deleted")
@@ -131,43 +109,9 @@ def may_be_rebuilt(payloads: Sequence[Mapping[str, Any]]) -> Iterator[int]:
                 yield origin
 
 
-def _take_unknown(
-    changes: TaskChanges,
-    found: AnnotationVersion,
-    rebuildable: Mapping[int, LiveVersion],
-    sent: Mapping[int, LiveVersion],
-    standing: set[int],
-) -> None:
-    """An answer under an id that we do not know: new, or one that we put back.
-
-    A request to put it back that seemed lost may land beside its repetition.
-
-    :param sent: annotations of ours that went out along with the task: edited ones are ours as well
-    :param standing: annotations of ours that the task has already; added to
-    """
-    origin = found.rebuilt_from or 0
-    ours = sent.get(origin) or rebuildable.get(origin)
-    same = ours is not None and _says_the_same(ours, found)
-    if ours is None or ours.sentence_id != changes.task.sentence_id or not (same or origin in sent):
-        changes.new.append(found)
-    elif ours.annotation_id not in standing:
-        changes.rebuilt.append(Rebuilt(ours, found))
-        standing.add(ours.annotation_id)
-        if not same:
-            changes.edited.append(found)
-    elif same:
-        changes.surplus.append(found.label_studio_id)
-    else:
-        changes.new.append(found)
-
-
 def _stands(live: LiveVersion, found: AnnotationVersion) -> bool:
     times = (live.updated_at, live.rebuilt_at)
-    return live.state == live.spoken and _says_the_same(live, found) and as_text(found.updated_at) in times
-
-
-def _says_the_same(live: LiveVersion, found: AnnotationVersion) -> bool:
-    return live.spoken == ("skipped" if found.skipped else "answered") and live.result == found.result
+    return live.state == live.spoken and says_the_same(live, found) and as_text(found.updated_at) in times
 
 
 def _changed_at(payload: Mapping[str, Any]) -> str | None:

@@ -11,9 +11,9 @@ moment later. Until then the task says who changed it before that.
 
 from collections.abc import Sequence
 
-from tasks.compare import TaskChanges
 from tasks.label_studio.client import LabelStudioClient
 from tasks.store.projects import Home
+from tasks.task_changes import TaskChanges
 
 
 def sift(

@@ -1,20 +1,22 @@
 """Taking tasks, as Label Studio lists them, into the record."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from tasks import copies, deletions
-from tasks.compare import TaskChanges, annotations_of, compare, may_be_rebuilt
+from tasks.compare import annotations_of, compare, may_be_rebuilt
 from tasks.desk_accounts import desk_accounts
 from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.results import as_json
 from tasks.store import annotations, people, pull_marks, quarantine, sent_answers, untold
 from tasks.store import tasks as task_store
 from tasks.store.connection import Store
+from tasks.store.originals import originals_of
 from tasks.store.projects import Home
 from tasks.store.pull_marks import Mark
 from tasks.store.tasks import Task
+from tasks.task_changes import TaskChanges
 
 Payload = Mapping[str, Any]
 
@@ -86,16 +88,30 @@ def _with_tasks(store: Store, home: Home, payloads: Sequence[Payload]) -> list[t
 
 
 def _changes(
-    store: Store, client: LabelStudioClient, home: Home, payloads: Sequence[Payload]
+    store: Store,
+    client: LabelStudioClient,
+    home: Home,
+    payloads: Sequence[Payload],
+    copied: Collection[int] = (),
 ) -> list[TaskChanges]:
+    """:param copied: Label Studio's ids of tasks that are not kept"""
     known = task_store.get_tasks(store, home, [payload["id"] for payload in payloads])
     live = annotations.live_versions(store, home, [task.task_id for task in known.values()])
     rebuildable = annotations.rebuildable(store, list(may_be_rebuilt(payloads)))
     awaited = sent_answers.awaited(store, [task.task_id for task in known.values()])
+    brought = [known[payload["id"]].sentence_id for payload in payloads if any(may_be_rebuilt([payload]))]
+    originals = originals_of(store, brought)
     accounts = desk_accounts(store, client)
     return [
         compare(
-            task, payload, live.get(task.task_id, []), rebuildable, awaited.get(task.task_id, []), accounts
+            task,
+            payload,
+            live.get(task.task_id, []),
+            rebuildable,
+            awaited.get(task.task_id, []),
+            accounts,
+            originals.get(task.sentence_id, []),
+            is_copy=payload["id"] in copied,
         )
         for payload in payloads
         for task in [known[payload["id"]]]
@@ -134,7 +150,7 @@ def _settle_copies(
     others = [task for task in found if task != kept]
     with store.transaction():
         task_store.keep_only(store, home, sentence_id, kept, others)
-    changes = _changes(store, client, home, list(found.values()))
+    changes = _changes(store, client, home, list(found.values()), others)
     deletions.sift(client, home, changes)
     authors = _authors(store, client, changes)
     with store.transaction():

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from tasks import compare as comparing
-from tasks.compare import TaskChanges, compare
+from tasks.compare import compare
 from tasks.ground_truth import MARKER
 from tasks.label_studio.controls import VERDICT
 from tasks.label_studio.results import as_json
 from tasks.store.annotations import LiveVersion
 from tasks.store.tasks import Task
+from tasks.task_changes import TaskChanges
 from tests.tasks.label_studio import payloads
 from tests.tasks.label_studio.payloads import choice
 
