@@ -157,6 +157,24 @@ def test_answers_to_both_tasks_are_kept(traffic: Pushed, ana: Checker, editor: C
     assert traffic.store.value("select count(*) from annotation_versions") == 2
 
 
+def test_an_export_imported_again_doubles_no_answer(traffic: Pushed, ana: Checker, editor: Checker) -> None:
+    answer = ana.answer(traffic.tasks[0], "disputed")
+    editor.skip(traffic.tasks[0])
+    traffic.pull()
+    exported = [
+        {"data": task["data"], "annotations": task["annotations"]}
+        for task in traffic.client.export(traffic.home.label_studio_id)
+    ]
+    ana.edit(answer, "verified")
+    traffic.pull()
+    editor.import_tasks(traffic.home.label_studio_id, *exported)
+    assert traffic.pull().surplus == len(traffic.tasks)
+    assert look_for_losses(traffic.store, traffic.client, traffic.home).is_news is False
+    assert traffic.labels() == ["verified"]
+    assert traffic.states(traffic.tasks[0]) == ["answered", "answered", "skipped"]
+    assert traffic.store.value("select count(*) from annotations") == 2
+
+
 def test_an_answer_edited_while_it_is_restored_is_edited(traffic: Pushed, ana: Checker) -> None:
     ana.answer(traffic.tasks[0], "verified")
     traffic.pull()
