@@ -18,7 +18,13 @@ from annotator.settings import Settings
 from annotator.standings_keeper import StandingsKeeper
 from exports.standings import refresh
 from tasks import others_answers
-from tasks.errors import AnnotatorError, LabelStudioError, LabelStudioMissing, StoreError
+from tasks.errors import (
+    AnnotatorError,
+    LabelStudioError,
+    LabelStudioMissing,
+    LabelStudioUnreachable,
+    StoreError,
+)
 from tasks.label_studio.client import LabelStudioClient
 from tasks.pull import look_for_losses, pull
 from tasks.push import Pushed, ensure_home, push
@@ -119,6 +125,17 @@ def restore_all(
     )
 
 
+@contextmanager
+def _the_others_in_spite_of(failed: list[LabelStudioError]) -> Iterator[None]:
+    """Go on after what Label Studio fails at, unless nobody can be reached there."""
+    try:
+        yield
+    except LabelStudioUnreachable:
+        raise
+    except LabelStudioError as error:
+        failed.append(error)
+
+
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
     """How the last look at Label Studio went."""
@@ -202,22 +219,20 @@ class SyncWorker:
         return pause if not failures else min(LONGEST_BACK_OFF_S, pause, 0.5 * 2**failures)
 
     def sync(self, store: Store) -> None:
-        """Look once at every project. One that is gone keeps nobody from the others.
+        """Look once at every project. One at which Label Studio fails keeps nobody from the others.
 
-        :raises LabelStudioMissing: a project is gone
+        :raises LabelStudioError: of the first that failed
         """
-        gone = None
+        failed: list[LabelStudioError] = []
         with sync_lock(self._settings):
             look_for_losses_now = self._is_time_to_look_for_losses()
             for project in projects.active_projects(store):
-                try:
+                with _the_others_in_spite_of(failed):
                     self._sync_project(store, project, look_for_losses_now)
-                except LabelStudioMissing as error:
-                    gone = error
             if look_for_losses_now:
-                self._pull_archived(store)
-        if gone is not None:
-            raise gone
+                self._pull_archived(store, failed)
+        if failed:
+            raise failed[0]
 
     def _sync_project(self, store: Store, project: Project, look_for_losses_now: bool) -> None:
         """Put back what was asked for, watch the border, push what waits, pull what changed."""
@@ -243,12 +258,13 @@ class SyncWorker:
         if pushed.created or pulled.is_news:
             log.info("%s: %s, %s", project.title, pushed, pulled)
 
-    def _pull_archived(self, store: Store) -> None:
+    def _pull_archived(self, store: Store, failed: list[LabelStudioError]) -> None:
         """Somebody may still answer in a project that was put away."""
         for project in projects.list_projects(store):
             home = projects.home_of(store, project.project_id) if project.is_archived else None
             if home is not None:
-                pull(store, self._client, home)
+                with _the_others_in_spite_of(failed):
+                    pull(store, self._client, home)
 
     def _set_up(self, store: Store, home: Home) -> None:
         """After each start, and in a rebuilt project: who is here, and a webhook that hints at news."""

@@ -14,7 +14,7 @@ from annotator.credentials import ensure_credentials
 from annotator.intake import add
 from annotator.settings import Settings
 from annotator.sync import SyncWorker, open_desk_store, pull_all, sync_lock
-from tasks.errors import LabelStudioError, LabelStudioMissing
+from tasks.errors import LabelStudioError, LabelStudioFailed, LabelStudioMissing
 from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.transport import Transport
 from tasks.ledger import open_ledger
@@ -22,7 +22,7 @@ from tasks.store import alarms, people, project_changes, projects
 from tasks.store.alarms import AlarmKind
 from tasks.store.connection import Store
 from tasks.store.project_changes import Setup
-from tasks.store.projects import Project, home_of
+from tasks.store.projects import Project, active_projects, home_of
 from tasks.text.reading import RawArticle
 from tests.fake_label_studio import FakeLabelStudio, Fault, served
 from tests.running_desk import wait_until
@@ -292,10 +292,7 @@ def test_a_project_that_is_gone_keeps_nobody_from_the_others(desk: Desk) -> None
     project = second_project(desk)
     desk.sync()
     desk.fake.delete_project(title="Fact-checking")
-    home = home_of(desk.store, project.project_id)
-    assert home is not None
-    [task] = [i for i, t in desk.fake.tasks.items() if t["project"] == home.label_studio_id]
-    desk.fake.answer(task)
+    desk.fake.answer(task_in(desk, project))
     with pytest.raises(LabelStudioMissing, match="Fact-checking"):
         desk.sync()
     assert desk.store.value("select count(*) from annotations") == 1
@@ -318,3 +315,35 @@ def test_an_archived_project_takes_no_more_and_keeps_what_still_comes(desk: Desk
     project_changes.archive_project(desk.store, project.project_id, archived=False)
     desk.sync()
     assert len([t for t in desk.fake.tasks.values() if t["project"] == home.label_studio_id]) == 2
+
+
+def test_a_project_that_label_studio_fails_at_keeps_nobody_from_the_others(desk: Desk) -> None:
+    project = second_project(desk)
+    desk.sync()
+    desk.fake.answer(task_in(desk, project))
+    add(desk.store, RawArticle(source="test", text="The ferry sails again."))
+    desk.fake.fail("POST", "import", Fault.ANSWERS_500)  # the first project's turn
+    with pytest.raises(LabelStudioFailed):
+        desk.sync()
+    assert desk.store.value("select count(*) from annotations") == 1
+
+
+def test_an_archived_project_that_is_gone_keeps_nobody_from_the_others(desk: Desk) -> None:
+    first, project = *active_projects(desk.store), second_project(desk)
+    project_changes.make_project(desk.store, Setup("Third desk", 1, ""))
+    desk.sync()
+    for each in (first, project):
+        project_changes.archive_project(desk.store, each.project_id, archived=True)
+    desk.fake.delete_project(title="Fact-checking")
+    desk.fake.answer(task_in(desk, project))
+    desk.start_again()  # the first look is one for losses
+    with suppress(LabelStudioMissing):
+        desk.sync()
+    assert desk.store.value("select count(*) from annotations") == 1
+
+
+def task_in(desk: Desk, project: Project) -> int:
+    home = home_of(desk.store, project.project_id)
+    assert home is not None
+    [task] = [i for i, t in desk.fake.tasks.items() if t["project"] == home.label_studio_id]
+    return task
