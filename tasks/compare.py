@@ -67,7 +67,7 @@ def compare(
         if not _stands(before, found):
             changes.edited.append(found)
     standing = {version.annotation_id for version in live if version.label_studio_id in seen}
-    recognise(changes, unknown, rebuildable or {}, sent, originals, standing, is_copy=is_copy)
+    recognise(changes, unknown, rebuildable or {}, sent, originals, standing, accounts, is_copy=is_copy)
     changes.deleted.extend(v for v in live if v.label_studio_id not in seen and v.state != "deleted")
     there = set(may_be_rebuilt([payload]))
     changes.deleted.extend(v for v in awaited if v.annotation_id not in there and v.state != "deleted")

@@ -5,7 +5,7 @@ id. Or somebody imports an export of Label Studio's again, which names it by the
 id that it had there. Label Studio writes both into ``import_id``.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from tasks.store.annotations import LiveVersion
 from tasks.store.originals import Original
@@ -20,6 +20,7 @@ def recognise(
     sent: Mapping[int, LiveVersion],
     originals: Sequence[Original],
     standing: set[int],
+    accounts: Collection[int],
     *,
     is_copy: bool,
 ) -> None:
@@ -29,14 +30,34 @@ def recognise(
     :param sent: annotations of ours that went out along with the task: edited ones are ours as well
     :param originals: answers to the sentence by the ids that Label Studio gave them
     :param standing: annotations of ours that the task has already; added to
+    :param accounts: of the desk in Label Studio
     :param is_copy: another task of the sentence is kept, so what was imported again counts for nothing
     """
     for found in unknown:
         original = _original_of(found, originals)
-        if original is None or (not is_copy and _is_put_back(changes, found, rebuildable, sent, standing)):
+        if original is None and _is_editors_word(changes, found, rebuildable, accounts):
+            if not is_copy:
+                changes.surplus.append(found.label_studio_id)
+        elif original is None or (not is_copy and _is_put_back(changes, found, rebuildable, sent, standing)):
             _take_unknown(changes, found, rebuildable, sent, standing)
         elif not is_copy:
             _take_imported(changes, found, original, standing)
+
+
+def _is_editors_word(
+    changes: TaskChanges,
+    found: AnnotationVersion,
+    rebuildable: Mapping[int, LiveVersion],
+    accounts: Collection[int],
+) -> bool:
+    """Whether it is a ground truth of the desk's, imported again: without its marker. It is told anew."""
+    ours = rebuildable.get(found.rebuilt_from or 0)
+    return (
+        found.ground_truth
+        and found.completed_by in accounts
+        and found.rebuilt_from is not None
+        and (ours is None or ours.sentence_id != changes.task.sentence_id)
+    )
 
 
 def _is_put_back(

@@ -6,10 +6,13 @@ import pytest
 
 from tasks.pull import look_for_losses
 from tasks.restore import restore
+from tasks.review import make_judgement, settle
+from tasks.tell import tell
 from tests.tasks.label_studio.payloads import choice
 from tests.tasks.traffic import Traffic
 
 EDITOR, ANA = 1, 2
+KEPT = ("completed_by", "result", "was_cancelled", "ground_truth")
 
 
 @pytest.fixture
@@ -34,7 +37,7 @@ def import_again(traffic: Traffic, exported: dict[str, Any]) -> int:
     """Under new ids, at the time of the import. Label Studio writes the old ids into ``import_id``."""
     [copy] = traffic.client.import_tasks(traffic.home.label_studio_id, [{"data": exported["data"]}])
     for answer in exported["annotations"]:
-        said = {name: answer[name] for name in ("completed_by", "result", "was_cancelled")}
+        said = {name: answer[name] for name in KEPT}
         traffic.fake.answer(copy, import_id=answer["id"], **said)
     return copy
 
@@ -108,3 +111,27 @@ def test_an_import_after_a_restore_doubles_nothing(answered: Traffic) -> None:
     look_for_losses(answered.store, answered.client, answered.home)
     assert standing(answered) == BOTH
     answered.assert_one_task_each()
+
+
+@pytest.mark.parametrize("task_is_gone", [False, True])
+def test_an_editors_word_in_the_export_is_no_checkers_answer(answered: Traffic, task_is_gone: bool) -> None:
+    judgement = make_judgement("Shed 0 is empty.", "unverifiable")
+    [sentence_id] = answered.store.execute("select sentence_id from annotations limit 1").fetchone()
+    settle(answered.store, sentence_id, judgement, EDITOR)
+    tell(answered.store, answered.client, answered.project, answered.home)
+    answered.pull()
+    exported = export(answered)
+    assert len(exported["annotations"]) == 3
+    answered.fake.tick()
+    if task_is_gone:
+        del answered.fake.tasks[answered.tasks[0]]
+        look_for_losses(answered.store, answered.client, answered.home)
+    import_again(answered, exported)
+    answered.pull()
+    tell(answered.store, answered.client, answered.project, answered.home)
+    answered.pull()
+    assert standing(answered) == BOTH
+    [task] = [t for t in answered.fake.tasks.values() if t["annotations"]]
+    assert sum(answer["ground_truth"] for answer in task["annotations"]) == 1
+    assert len(task["annotations"]) == 3
+    assert look_for_losses(answered.store, answered.client, answered.home).tasks == 0
