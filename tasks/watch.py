@@ -88,8 +88,13 @@ def _listed(names: list[str]) -> str:
 def put_project_back(store: Store, client: LabelStudioClient, project: Project, home: Home) -> None:
     """Set the project up as the desk wants it."""
     untold.tell_opinions_again(store, home)
-    settings = project_settings(project.checkers_per_sentence, project.guidelines)
+    wanted = project.checkers_per_sentence
+    settings = project_settings(wanted, project.guidelines)
     client.change_project(home.label_studio_id, {"title": project.title, **settings})
+    if client.any_task_with_fewer_checkers(home.label_studio_id, wanted):
+        # Where some tasks had more than one, Label Studio gave the new number to these alone. One is for all.
+        for number in (1, wanted):
+            client.change_project(home.label_studio_id, {"maximum_annotations": number})
 
 
 def set_up_anew(store: Store, client: LabelStudioClient, project: Project, home: Home) -> Home:

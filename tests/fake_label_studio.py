@@ -200,7 +200,14 @@ class FakeLabelStudio(httpx.BaseTransport):
         return httpx.Response(200, json=self.projects[project] | {"task_number": number})
 
     def _change_project(self, request: httpx.Request, project: int) -> httpx.Response:
+        before = self.projects[project].get("maximum_annotations")
         self.projects[project] |= json.loads(request.content)
+        number = self.projects[project].get("maximum_annotations", 1)
+        if before is not None and number != before:
+            tasks = [task for task in self.tasks.values() if task["project"] == project]
+            several = [task for task in tasks if task["overlap"] > 1] if number > 1 else []
+            for task in several or tasks:
+                task["overlap"] = number
         return httpx.Response(200, json=self.projects[project])
 
     def _list_webhooks(self, request: httpx.Request) -> httpx.Response:
@@ -334,6 +341,8 @@ def _passes(task: Json, item: Json) -> bool:
     if field == "updated_at":
         changed, asked = datetime.fromisoformat(task[field]), datetime.fromisoformat(value)
         return changed == asked if item["operator"] == "equal" else changed >= asked
+    if field == "overlap":
+        return bool(task["overlap"] < value)
     assert field == "id"
     return task["id"] in value if item["operator"] == "in_list" else bool(task["id"] > value)
 

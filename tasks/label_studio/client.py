@@ -201,6 +201,11 @@ class LabelStudioClient:
                 found[int(task["id"])] = TaskNow(task["data"].get("sentence_id"), changed_at)
         return found
 
+    def any_task_with_fewer_checkers(self, project: int, checkers: int) -> bool:
+        """Whether the label stream hands some task of the project to fewer than so many."""
+        query = where("overlap", "less", "Number", checkers, "tasks:id")
+        return bool(self._listing.page(project, query, page_size=1, include="id"))
+
     def delete_task(self, task: int) -> None:
         """Delete a task; one that is gone already is as good."""
         try:

@@ -19,10 +19,12 @@ from tasks.others_answers import put_deleted_back
 from tasks.pull import pull
 from tasks.push import push
 from tasks.restore import restore
+from tasks.review import ask_another
 from tasks.store import alarms
 from tasks.store.connection import Store
 from tasks.store.project_changes import Setup, change_project
 from tasks.store.projects import Home, Project, home_of
+from tasks.tell import tell
 from tasks.watch import (
     differences,
     put_project_back,
@@ -57,6 +59,10 @@ class Border:
         push(self.store, self.client, self.project)
         rows = self.store.rows("select label_studio_id from tasks order by task_id")
         return [row["label_studio_id"] for row in rows]
+
+    def overlaps(self, *tasks: int) -> list[int]:
+        """How many checkers Label Studio gives each of the tasks."""
+        return [found["overlap"] for task in tasks if (found := self.client.task(task))]
 
     def look(self) -> list[str]:
         """The kinds of alarms that are up after one poll."""
@@ -111,6 +117,21 @@ def test_more_checkers_count_for_tasks_that_are_there(border: Border) -> None:
     assert (found["overlap"], found["is_labeled"]) == (2, False)
     assert set_up_anew(border.store, border.client, changed, home) == home
     assert differences(project_settings(2, "*Slowly.*"), border.client.project(home.label_studio_id)) == []
+
+
+def test_more_checkers_count_although_a_task_was_to_get_more_before(border: Border) -> None:
+    """Label Studio raises the number of those tasks only that had more than one, where there are any."""
+    asked, *others = border.push(3)
+    sentence_id = border.store.value("select sentence_id from tasks order by task_id limit 1")
+    editor = builders.checker(border.store, border.editor.id, "editor")
+    ask_another(border.store, sentence_id, None, "", editor)
+    tell(border.store, border.client, border.project, border.home)
+    assert border.overlaps(asked, *others) == [2, 1, 1]
+    changed = change_project(border.store, border.project.project_id, Setup("Fact-checking", 3, ""))
+    home = set_up_anew(border.store, border.client, changed, border.home)
+    tell(border.store, border.client, changed, home)
+    assert border.overlaps(asked, *others) == [3, 3, 3]
+    assert differences(project_settings(3), border.client.project(home.label_studio_id)) == []
 
 
 def test_deleted_answers_of_others_are_noticed_and_put_back(border: Border) -> None:
