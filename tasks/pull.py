@@ -15,9 +15,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any, TypeVar
 
-from tasks.label_studio.client import LabelStudioClient
+from tasks.label_studio.client import LabelStudioClient, Surveyed
 from tasks.push import settle_doubts
-from tasks.store import pull_marks, quarantine
+from tasks.store import pull_marks, quarantine, untold
 from tasks.store import tasks as task_store
 from tasks.store.connection import Store
 from tasks.store.projects import Home
@@ -55,32 +55,37 @@ def pull(store: Store, client: LabelStudioClient, home: Home, *, full: bool = Fa
 
 
 def look_for_losses(store: Store, client: LabelStudioClient, home: Home) -> Pulled:
-    """Compare ids and numbers of answers: finds deleted tasks, surplus ones, and missed changes."""
+    """Compare ids and numbers: finds deleted tasks, surplus ones, missed changes, and forgotten opinions."""
     settle_doubts(store, client, home)
     pulled = Pulled()
     there = client.survey(home.label_studio_id)
     mark = pull_marks.get_mark(store, home)
     pulled.gone += _mark_gone(store, home, there.keys())
     live, answers = task_store.live_task_ids(store, home), task_store.annotations_by_task(store, home)
-    unlike = (task for task, number in there.items() if task in live and number != answers.get(task, 0))
+    unlike = (t for t, found in there.items() if t in live and found.answers != answers.get(t, 0))
     gone = task_store.gone_task_ids(store, home) - live
     returned, strange = there.keys() & gone, there.keys() - gone - live
     to_read = [*unlike, *sorted(returned), *_to_take_in(store, client, home, there, strange)]
     for ids in _batches(to_read, PAGE_SIZE):
         found = [task for task in map(client.task, ids) if task is not None]
         take(store, client, home, found, pulled, known_until=mark.newest_at if mark else None)
+    with store.transaction():
+        checkers = {task: found.checkers for task, found in there.items()}
+        untold.tell_again(store, untold.short_of_checkers(store, home, checkers))
     return pulled
 
 
 def _to_take_in(
-    store: Store, client: LabelStudioClient, home: Home, there: Mapping[int, int], strange: Iterable[int]
+    store: Store, client: LabelStudioClient, home: Home, there: Mapping[int, Surveyed], strange: Iterable[int]
 ) -> list[int]:
     """Of tasks that the feed of changes never showed: those of our sentences, and those with answers."""
     found = client.tasks_now(home.label_studio_id, sorted(strange))
     says = {task: now.sentence_id for task, now in found.items() if isinstance(now.sentence_id, str)}
     ours = task_store.known_sentences(store, home, sorted(set(says.values())))
     put_aside = quarantine.tasks_put_aside(store, home.id)
-    return [task for task in found if says.get(task) in ours or (there.get(task) and task not in put_aside)]
+    return [
+        task for task in found if says.get(task) in ours or (there[task].answers and task not in put_aside)
+    ]
 
 
 def _pull_everything(

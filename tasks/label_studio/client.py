@@ -31,6 +31,14 @@ class TaskNow:
     changed_at: str  # by Label Studio's clock, as the store writes it
 
 
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """What can be told of a task without reading it."""
+
+    answers: int  # and skips, as Label Studio counts them
+    checkers: int  # to whom the label stream hands it at most
+
+
 class LabelStudioClient:
     """Everything the desk asks of Label Studio.
 
@@ -222,11 +230,14 @@ class LabelStudioClient:
         except LabelStudioMissing:
             return
 
-    def survey(self, project: int) -> dict[int, int]:
-        """All tasks of a project: their ids, each with its number of answers and skips."""
-        fields = "id,total_annotations,cancelled_annotations"
+    def survey(self, project: int) -> dict[int, Surveyed]:
+        """All tasks of a project by their ids."""
+        fields = "id,total_annotations,cancelled_annotations,overlap"
         return {
-            int(task["id"]): (task.get("total_annotations") or 0) + (task.get("cancelled_annotations") or 0)
+            int(task["id"]): Surveyed(
+                (task.get("total_annotations") or 0) + (task.get("cancelled_annotations") or 0),
+                task.get("overlap") or 0,
+            )
             for task in self._listing.by_id(project, 0, include=fields)
         }
 

@@ -87,3 +87,18 @@ def tell_opinions_again(store: Store, home: Home) -> None:
             " on conflict (sentence_id) do update set round = round + 1",
             [home.id],
         )
+
+
+def short_of_checkers(store: Store, home: Home, checkers: Mapping[int, int]) -> list[str]:
+    """Sentences whose task is handed to fewer checkers than editors asked for.
+
+    :param checkers: to how many each task is handed, by Label Studio's id
+    """
+    rows = store.execute(
+        "select t.label_studio_id, r.sentence_id, max(r.checkers) from review_requests r"
+        " join tasks t on t.sentence_id = r.sentence_id and t.gone_at is null"
+        " where r.kind = 'opinion' and r.ended_at is null and t.label_studio_project = ?"
+        " group by r.sentence_id",
+        [home.id],
+    )
+    return [sentence for task, sentence, wanted in rows if checkers.get(task, wanted) < wanted]

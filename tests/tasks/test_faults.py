@@ -13,7 +13,10 @@ from tasks.ledger import open_ledger
 from tasks.pull import look_for_losses
 from tasks.push import ensure_home
 from tasks.restore import restore
+from tasks.review import ask_another
+from tasks.tell import tell
 from tests.fake_label_studio import Fault
+from tests.tasks.store import builders
 from tests.tasks.traffic import SENTENCES, Traffic
 
 pytestmark = pytest.mark.slow
@@ -309,3 +312,22 @@ def test_a_project_that_only_seems_gone_is_not_built_again(traffic: Traffic) -> 
     traffic.pull(full=True)
     assert (traffic.standing(), traffic.versions()) == (1, 1)
     traffic.assert_one_task_each()
+
+
+def test_an_opinion_outlasts_what_members_do_to_the_number_of_checkers(traffic: Traffic) -> None:
+    """They change it and change it back: Label Studio sets every task's anew, and moves no time."""
+    traffic.push()
+    asked = traffic.fake.tasks[traffic.tasks[0]]
+    editor = builders.checker(traffic.store, 1, "editor")
+    ask_another(traffic.store, asked["data"]["sentence_id"], None, "", editor)
+    tell(traffic.store, traffic.client, traffic.project, traffic.home)
+    traffic.pull()
+    assert asked["overlap"] == 2
+    for number in (3, 1):
+        traffic.client.change_project(traffic.home.label_studio_id, {"maximum_annotations": number})
+    assert asked["overlap"] == 1
+    look_for_losses(traffic.store, traffic.client, traffic.home)
+    tell(traffic.store, traffic.client, traffic.project, traffic.home)
+    assert asked["overlap"] == 2
+    look_for_losses(traffic.store, traffic.client, traffic.home)
+    assert traffic.store.value("select count(*) from untold_decisions") == 0
