@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from tasks.errors import LabelStudioFailed
-from tasks.ground_truth import is_ground_truth, result_of
+from tasks.ground_truth import Known, is_ground_truth, known_as, result_of
 from tasks.label_studio.results import as_json, read_annotation
 from tasks.recognise import recognise, says_the_same
 from tasks.store.annotations import LiveVersion
@@ -57,7 +57,8 @@ def compare(
         found = read_annotation(annotation, task.sentence)
         if isinstance(found, Quarantined):
             changes.quarantined.append(found)
-            seen.add(found.label_studio_id)
+            if _may_be_known(annotation, answers):
+                seen.add(found.label_studio_id)
             continue
         before = known.get(found.label_studio_id)
         if before is None or before.made_at != as_text(found.created_at):
@@ -74,6 +75,12 @@ def compare(
     if changes.touched_by in {person for v in changes.versions for person in (v.completed_by, v.changed_by)}:
         changes.touched_by = None  # who answered last need not be who deleted something before
     return changes
+
+
+def _may_be_known(annotation: object, answers: Collection[Known]) -> bool:
+    """Whether it is, for all it says, one of the answers: their ids are given away again."""
+    name = known_as(annotation) if isinstance(annotation, dict) else None
+    return name is None or name in answers
 
 
 def _untouched(annotation: object, known: Mapping[int | None, LiveVersion]) -> LiveVersion | None:

@@ -129,3 +129,12 @@ def test_an_answer_that_was_deleted_and_is_back_is_read() -> None:
 @pytest.mark.parametrize("rubbish", [None, 5, "5", [], {}], ids=str)
 def test_rubbish_stands_for_no_answer(rubbish: object) -> None:
     assert numbers(changes(rubbish)) == {"quarantined": 1, "deleted": 1}
+
+
+def test_rubbish_under_an_id_given_away_again_does_not_keep_the_answer_that_had_it() -> None:
+    rubbish = annotation(result=None, created_at="2026-03-12T09:00:00Z")
+    assert numbers(changes(rubbish)) == {"quarantined": 1, "deleted": 1}
+
+
+def test_an_answer_that_became_rubbish_stands_as_it_was() -> None:
+    assert numbers(changes(annotation(result=None))) == {"quarantined": 1}
