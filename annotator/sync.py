@@ -30,6 +30,7 @@ from tasks.pull import look_for_losses, pull
 from tasks.push import Pushed, ensure_home, push
 from tasks.put_back import put_back_what_was_asked_for
 from tasks.restore import Restored, restore
+from tasks.scrub import scrub
 from tasks.store import alarms, people, projects, reviews
 from tasks.store.alarms import AlarmKind
 from tasks.store.connection import Store, open_store
@@ -43,7 +44,8 @@ log = logging.getLogger(__name__)
 PROJECT_TITLE = "Fact-checking"
 SECRET_HEADER = "X-Annotator-Secret"  # noqa: S105 - the name of a header, not a secret
 LOOK_FOR_LOSSES_EVERY_S = 600.0
-"""How often to compare all ids and numbers: no feed of changes tells of deleted tasks."""
+"""How often to compare all ids and numbers, and to read some more tasks whole: the feed of changes does not
+tell of everything."""
 
 LONGEST_BACK_OFF_S = 60.0
 
@@ -172,6 +174,7 @@ class SyncWorker:
         self._status = SyncStatus(None, None)
         self._reached: dict[int, int] = {}  # by project: the decision up to which everything is pushed
         self._looked_at: float | None = None  # for losses
+        self._scrubbed: dict[int, int] = {}  # by home: Label Studio's id of the task up to which
         self._set_up_in: dict[int, int] = {}  # by project: the home that has our webhook
 
     @property
@@ -252,6 +255,11 @@ class SyncWorker:
         pulled = pull(store, self._client, home)
         if look_for_losses_now or seen.tasks_are_missing:
             pulled = pulled.plus(look_for_losses(store, self._client, home))
+        if look_for_losses_now:
+            scrubbed, self._scrubbed[home.id] = scrub(
+                store, self._client, home, self._scrubbed.get(home.id, 0)
+            )
+            pulled = pulled.plus(scrubbed)
         others_answers.notice(store, home)
         reviews.end_answered(store)
         tell(store, self._client, project, home)

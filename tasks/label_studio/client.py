@@ -184,6 +184,11 @@ class LabelStudioClient:
         for found in self._listing.by_id(project, task, include="id,data"):
             yield int(found["id"]), found["data"].get("sentence_id")
 
+    def whole_tasks_after(self, project: int, task: int, *, limit: int) -> list[dict[str, Any]]:
+        """Up to ``limit`` tasks that came after this one, with their annotations, oldest first."""
+        query = where("id", "greater", "Number", task, "tasks:id")
+        return self._listing.page(project, query, page_size=limit, fields="all")
+
     def task(self, task: int) -> dict[str, Any] | None:
         """One task with its annotations, ``None`` where it is gone."""
         try:

@@ -26,6 +26,7 @@ from tasks.store.projects import Project, active_projects, home_of
 from tasks.text.reading import RawArticle
 from tests.fake_label_studio import FakeLabelStudio, Fault, served
 from tests.running_desk import wait_until
+from tests.tasks.label_studio.payloads import choice
 from tests.tasks.store import builders
 
 pytestmark = pytest.mark.slow
@@ -70,6 +71,22 @@ def test_an_idle_poll_costs_two_requests(desk: Desk) -> None:
     desk.fake.requests.clear()
     desk.sync()
     assert len(desk.fake.requests) == 2
+
+
+def test_a_start_finds_a_change_that_moved_no_time(desk: Desk) -> None:
+    """As when Label Studio died between two writes."""
+    desk.sync()
+    task = min(desk.fake.tasks)
+    desk.fake.answer(task, "verified")
+    desk.sync()
+    desk.fake.tasks[task]["annotations"][0]["result"] = [choice("verdict", "disputed")]
+    desk.store.execute("update pull_marks set updated_at = '2099-01-01T00:00:00.000000Z'")
+    labels = "select label from judgements order by version"
+    desk.sync()
+    assert desk.store.execute(labels).fetchall() == [("verified",)]
+    desk.start_again()
+    desk.sync()
+    assert desk.store.execute(labels).fetchall() == [("verified",), ("disputed",)]
 
 
 def test_a_deleted_task_is_noticed_with_the_next_poll(desk: Desk) -> None:

@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from tasks import scrub as scrubbing
 from tasks.ledger import SentenceState, open_ledger
 from tasks.pull import look_for_losses
 from tasks.restore import restore
+from tasks.scrub import scrub
 from tests.checkers import Checker
 from tests.tasks.pushed import Pushed
 
@@ -232,3 +234,15 @@ def test_who_deletes_their_own_answer_last_is_not_taken_for_who_deleted_the_othe
         checker.delete(annotation)
     pulled = traffic.pull()
     assert (pulled.deleted, pulled.deleted_by_others) == (2, 0)
+
+
+def test_whole_tasks_are_read_page_by_page(
+    traffic: Pushed, ana: Checker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scrubbing, "TASKS_AT_ONCE", 4)
+    for task in traffic.tasks:
+        ana.answer(task)
+    first, after = scrub(traffic.store, traffic.client, traffic.home, 0)
+    second, end = scrub(traffic.store, traffic.client, traffic.home, after)
+    assert (first.versions, after, second.versions, end) == (4, traffic.tasks[3], 2, 0)
+    assert traffic.pull().versions == 0
