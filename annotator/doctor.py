@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from annotator.connect import connect, label_studio_url
 from annotator.credentials import ensure_credentials
+from annotator.desk_store import default_project, open_desk_store
 from annotator.services.environment import Environment
 from annotator.settings import Settings
-from annotator.sync import default_project, open_desk_store
 from tasks.errors import AnnotatorError
 from tasks.label_studio.client import LabelStudioClient
 from tasks.ledger import open_ledger

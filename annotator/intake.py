@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from annotator.sync import default_project
+from annotator.desk_store import default_project
 from tasks.store.adding import Added, add_article
 from tasks.store.articles import articles_sharing, find_article
 from tasks.store.connection import Store

@@ -13,6 +13,7 @@ from waitress.server import create_server
 from annotator.connect import connect, label_studio_url, webhook_address, webhook_url
 from annotator.credentials import Credentials, ensure_credentials
 from annotator.desk import Desk
+from annotator.desk_store import default_project, open_desk_store
 from annotator.intake import add
 from annotator.locks import exclusive
 from annotator.sample import sample_article
@@ -20,7 +21,7 @@ from annotator.services.environment_build import ensure_environment
 from annotator.services.label_studio import LabelStudio, State
 from annotator.services.label_studio_settings import LabelStudioSettings
 from annotator.settings import Settings
-from annotator.sync import SyncWorker, default_project, open_desk_store
+from annotator.sync import SyncWorker
 from annotator.web import MAX_REQUEST_BYTES, create_app
 from tasks.errors import LabelStudioUnreachable, ServiceError
 from tasks.label_studio.sessions import SessionDoor

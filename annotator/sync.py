@@ -8,123 +8,41 @@ hints it looks every few seconds, so a lost hint costs only time.
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from annotator.credentials import Credentials
-from annotator.locks import exclusive
+from annotator.desk_store import open_desk_store
 from annotator.settings import Settings
 from annotator.standings_keeper import StandingsKeeper
-from exports.standings import refresh
+from annotator.traffic import sync_lock
 from tasks import others_answers
 from tasks.errors import (
     AnnotatorError,
     LabelStudioError,
     LabelStudioMissing,
     LabelStudioUnreachable,
-    StoreError,
 )
 from tasks.label_studio.client import LabelStudioClient
 from tasks.pull import look_for_losses, pull
-from tasks.push import Pushed, ensure_home, push
+from tasks.push import ensure_home, push
 from tasks.put_back import put_back_what_was_asked_for
-from tasks.restore import Restored, restore
 from tasks.scrub import scrub
-from tasks.store import alarms, people, projects, reviews
-from tasks.store.alarms import AlarmKind
-from tasks.store.connection import Store, open_store
+from tasks.store import people, projects, reviews
+from tasks.store.connection import Store
 from tasks.store.projects import Home, Project
-from tasks.take import Pulled
 from tasks.tell import tell
 from tasks.watch import set_up_anew, watch
 
 log = logging.getLogger(__name__)
 
-PROJECT_TITLE = "Fact-checking"
 SECRET_HEADER = "X-Annotator-Secret"  # noqa: S105 - the name of a header, not a secret
 LOOK_FOR_LOSSES_EVERY_S = 600.0
 """How often to compare all ids and numbers, and to read some more tasks whole: the feed of changes does not
 tell of everything."""
 
 LONGEST_BACK_OFF_S = 60.0
-
-
-def open_desk_store(settings: Settings) -> Store:
-    """The desk's store, with its first project in place.
-
-    :raises StoreError: the data folder cannot be made or written
-    """
-    try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise StoreError(
-            f"The data folder {settings.data_dir} cannot be made: {error.strerror}. "
-            f"Set ANNOTATOR_DATA_DIR to a folder that is yours."
-        ) from error
-    store = open_store(settings.store_path)
-    projects.ensure_project(store, PROJECT_TITLE, settings.checkers_per_sentence)
-    return store
-
-
-@contextmanager
-def sync_lock(settings: Settings, wait_s: float = 60.0) -> Iterator[None]:
-    """The right to talk to Label Studio about tasks and annotations."""
-    with exclusive(settings.data_dir / "sync.lock", wait_s=wait_s, holder="another push or pull"):
-        yield
-
-
-def default_project(store: Store) -> Project:
-    """Where articles go that nobody chose a project for: the oldest that is not archived."""
-    project = projects.first_project(store)
-    if project is None:
-        raise AnnotatorError("The desk has no project. Start it once with `annotator up`.")
-    return project
-
-
-def push_all(
-    settings: Settings,
-    store: Store,
-    client: LabelStudioClient,
-    progress: Callable[[int], object] = lambda _: None,
-) -> Pushed:
-    """Push what waits in every project, one pusher at a time."""
-    with sync_lock(settings):
-        done = [push(store, client, each, progress=progress) for each in projects.active_projects(store)]
-    refresh(store)
-    return Pushed(sum(pushed.created for pushed in done), sum(pushed.found for pushed in done))
-
-
-def pull_all(settings: Settings, store: Store, client: LabelStudioClient, *, full: bool) -> Pulled:
-    """Pull what changed in every project, archived ones too, one puller at a time."""
-    pulled = Pulled()
-    with sync_lock(settings):
-        for project in projects.active_projects(store):
-            ensure_home(store, client, project)
-        for home in projects.homes(store):
-            pulled = pulled.plus(pull(store, client, home, full=full))
-    refresh(store)
-    return pulled
-
-
-def restore_all(
-    settings: Settings,
-    store: Store,
-    client: LabelStudioClient,
-    progress: Callable[[int], object] = lambda _: None,
-) -> Restored:
-    """Rebuild what Label Studio no longer has, one worker at a time."""
-    done = []
-    with sync_lock(settings):
-        for project in projects.active_projects(store):
-            done.append(restore(store, client, project, progress=progress))
-            alarms.settle(store, AlarmKind.PROJECT_GONE, project.project_id, "put_back")
-    refresh(store)
-    return Restored(
-        sum(restored.tasks for restored in done),
-        sum(restored.annotations for restored in done),
-        any(restored.project_was_gone for restored in done),
-    )
 
 
 @contextmanager

@@ -23,8 +23,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
+from annotator.desk_store import open_desk_store
 from annotator.settings import Settings
-from annotator.sync import open_desk_store
 from benchmarks.desk_examples import add_examples
 from benchmarks.large_desk import SENTENCES_AN_ARTICLE, fill
 from exports.agreement.by_month import refresh_agreement

@@ -7,9 +7,9 @@ from datetime import date
 import click
 
 from annotator.commands.output import ArticleCount, JsonArray, json_option
+from annotator.desk_store import open_desk_store
 from annotator.intake import add
 from annotator.settings import load_settings
-from annotator.sync import open_desk_store
 from exports.standings import refresh
 from tasks.errors import ArticleError
 from tasks.store.adding import Added

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from annotator.commands.output import json_option, print_json
+from annotator.desk_store import open_desk_store
 from annotator.settings import load_settings
-from annotator.sync import open_desk_store
 from tasks.store.backup import back_up
 
 

@@ -5,8 +5,8 @@ from dataclasses import asdict
 import click
 
 from annotator.commands.output import json_option, print_json
+from annotator.desk_store import open_desk_store
 from annotator.settings import load_settings
-from annotator.sync import open_desk_store
 from tasks.errors import InputError
 from tasks.store.history import Event, history, sentence_text
 

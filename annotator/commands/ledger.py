@@ -6,8 +6,8 @@ from dataclasses import asdict
 import click
 
 from annotator.commands.output import json_option, print_json
+from annotator.desk_store import open_desk_store
 from annotator.settings import load_settings
-from annotator.sync import open_desk_store
 from exports.standings import differ_from, refresh
 from tasks.ledger import Ledger, SentenceState, open_ledger
 from tasks.store.standings import mark_all_stale

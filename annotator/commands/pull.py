@@ -7,8 +7,9 @@ import click
 from annotator.commands.output import json_option, print_json
 from annotator.connect import connect
 from annotator.credentials import ensure_credentials
+from annotator.desk_store import open_desk_store
 from annotator.settings import load_settings
-from annotator.sync import open_desk_store, pull_all
+from annotator.traffic import pull_all
 
 
 @click.command()

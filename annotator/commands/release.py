@@ -13,8 +13,8 @@ import click
 
 from annotator.commands.output import ArticleCount, json_option, print_json
 from annotator.credentials import ensure_credentials
+from annotator.desk_store import open_desk_store
 from annotator.settings import load_settings
-from annotator.sync import open_desk_store
 from exports.crowd.methods import Model
 from tasks.store.releases import list_releases
 from tasks.store.times import end_of

@@ -8,9 +8,10 @@ import click
 from annotator.commands.output import json_option, print_json
 from annotator.connect import connect
 from annotator.credentials import ensure_credentials
+from annotator.desk_store import open_desk_store
 from annotator.locks import exclusive
 from annotator.settings import Settings, load_settings
-from annotator.sync import open_desk_store, restore_all
+from annotator.traffic import restore_all
 from tasks.store.backup import bring_back
 from tasks.store.projects import active_projects
 from tasks.store.waiting import count_missing

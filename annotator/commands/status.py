@@ -3,8 +3,8 @@
 import click
 
 from annotator.commands.output import json_option, print_json
+from annotator.desk_store import open_desk_store
 from annotator.settings import load_settings
-from annotator.sync import open_desk_store
 from exports.standings import refresh
 from exports.status import desk_counts, verdict_counts
 from tasks.store.connection import Store

@@ -12,8 +12,9 @@ from flask import Flask
 
 from annotator.credentials import ensure_credentials
 from annotator.desk import Desk
+from annotator.desk_store import open_desk_store
 from annotator.settings import Settings
-from annotator.sync import SECRET_HEADER, SyncWorker, open_desk_store
+from annotator.sync import SECRET_HEADER, SyncWorker
 from annotator.web import create_app
 from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.sessions import SessionDoor

@@ -11,9 +11,11 @@ import pytest
 from tenacity import wait_none
 
 from annotator.credentials import ensure_credentials
+from annotator.desk_store import open_desk_store
 from annotator.intake import add
 from annotator.settings import Settings
-from annotator.sync import SyncWorker, open_desk_store, pull_all, sync_lock
+from annotator.sync import SyncWorker
+from annotator.traffic import pull_all, sync_lock
 from tasks.errors import LabelStudioError, LabelStudioFailed, LabelStudioMissing
 from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.transport import Transport

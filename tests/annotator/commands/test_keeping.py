@@ -16,8 +16,8 @@ TEXT = b"The bridge is open. The tunnel is shut."
 
 
 def first_sentence(annotator: Annotator) -> str:
+    from annotator.desk_store import open_desk_store
     from annotator.settings import load_settings
-    from annotator.sync import open_desk_store
 
     return str(open_desk_store(load_settings()).value("select min(sentence_id) from sentences"))
 

@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from annotator.commands import main
+from annotator.desk_store import open_desk_store
 from annotator.settings import load_settings
-from annotator.sync import open_desk_store
 from tasks.types import Judgement, Verdict
 from tests.exports.desks import Desk, labelled_desk
 

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, BrowserContext
 from werkzeug.serving import make_server
 
 from annotator import preview
+from annotator.desk_store import open_desk_store
 from annotator.settings import Settings
-from annotator.sync import open_desk_store
 from benchmarks.large_desk import fill
 from exports.agreement.by_month import refresh_agreement
 from exports.standings import refresh

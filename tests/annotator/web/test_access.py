@@ -8,7 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from annotator.credentials import ensure_credentials
-from annotator.sync import SECRET_HEADER, open_desk_store
+from annotator.desk_store import open_desk_store
+from annotator.sync import SECRET_HEADER
 from annotator.web.access import access_of
 from docs.access import ROLES, bare_app, routes
 from tasks.store import people

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import BrowserContext, Page, expect
 from werkzeug.serving import make_server
 
-from annotator.sync import open_desk_store
+from annotator.desk_store import open_desk_store
 from tasks.label_studio.client import LabelStudioClient
 from tasks.store import people
 from tasks.store.adjudications import adjudicate

@@ -10,7 +10,7 @@ import lxml.html
 import pytest
 from flask import Flask
 
-from annotator.sync import open_desk_store
+from annotator.desk_store import open_desk_store
 from docs.access import bare_app, routes
 from exports.standings import refresh
 from tasks.label_studio.client import LabelStudioClient

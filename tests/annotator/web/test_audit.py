@@ -3,7 +3,7 @@
 import re
 from contextlib import closing
 
-from annotator.sync import open_desk_store
+from annotator.desk_store import open_desk_store
 from tasks.store import audit
 from tests.annotator.web.conftest import SignIn, Surroundings
 

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 from flask import Flask
 
-from annotator.sync import open_desk_store
+from annotator.desk_store import open_desk_store
 from exports.release import Release
 from tasks.store.audiences import Audience, choose_audience
 from tasks.store.connection import Store

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 
-from annotator.sync import open_desk_store
+from annotator.desk_store import open_desk_store
 from annotator.web.desk_page import ANOTHER_LOOK_AFTER, desk_page
 from annotator.web.views.articles import PAGE_SIZE
 from exports.agreement.by_month import refresh_agreement

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from lxml import html
 
-from annotator.sync import open_desk_store
+from annotator.desk_store import open_desk_store
 from annotator.web.alarm_words import SETTINGS
 from annotator.web.history_words import said_words
 from annotator.web.languages import LANGUAGE_COOKIE

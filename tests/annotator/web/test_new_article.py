@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 from werkzeug.test import TestResponse
 
-from annotator.sync import open_desk_store
+from annotator.desk_store import open_desk_store
 from tasks.store.overview import list_articles
 from tasks.store.places import iter_places
 from tasks.store.project_changes import Setup, make_project

@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 from werkzeug.test import TestResponse
 
-from annotator.sync import open_desk_store
+from annotator.desk_store import open_desk_store
 from exports.crowd.methods import Model
 from exports.particulars import Particulars, set_particulars
 from tasks.store.connection import Store

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from annotator.sync import open_desk_store
+from annotator.desk_store import open_desk_store
 from exports.standings import refresh
 from tasks.store import people
 from tasks.store.audit import list_entries

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from annotator.sync import open_desk_store
+from annotator.desk_store import open_desk_store
 from tasks.store import projects
 from tasks.store.connection import Store
 from tests.annotator.web.conftest import SignIn, Surroundings

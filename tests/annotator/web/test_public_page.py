@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from annotator.sync import open_desk_store
+from annotator.desk_store import open_desk_store
 from tasks.store.adjudications import adjudicate
 from tasks.store.overview import list_articles
 from tasks.types import Judgement, Span, UnverifiableReason, Verdict

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from annotator.credentials import ensure_credentials
 from annotator.desk import Desk
-from annotator.sync import open_desk_store
+from annotator.desk_store import open_desk_store
 from annotator.web import create_app
 from exports.standings import refresh
 from tasks.label_studio.client import LabelStudioClient

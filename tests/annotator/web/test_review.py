@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 from werkzeug.test import TestResponse
 
-from annotator.sync import open_desk_store
+from annotator.desk_store import open_desk_store
 from exports.standings import refresh
 from tasks.store import adjudications, reviews
 from tasks.store.audit import list_entries

@@ -9,7 +9,7 @@ from flask import Flask
 from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
-from annotator.sync import open_desk_store
+from annotator.desk_store import open_desk_store
 from exports.standings import refresh
 from tasks.store import adjudications
 from tasks.store.connection import Store

@@ -7,7 +7,7 @@ from io import StringIO
 
 import pytest
 
-from annotator.sync import open_desk_store
+from annotator.desk_store import open_desk_store
 from exports.standings import refresh
 from tests.annotator.web.conftest import SignIn, Surroundings
 from tests.exports.desks import MARKET, Desk, labelled_desk

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from annotator.sync import open_desk_store
+from annotator.desk_store import open_desk_store
 from exports.standings import refresh
 from tasks.store import people, quarantine
 from tasks.store.connection import Store

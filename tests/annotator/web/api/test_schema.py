@@ -12,8 +12,8 @@ from schemathesis import Case, GenerationMode
 from schemathesis.checks import CheckFunction
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
+from annotator.desk_store import open_desk_store
 from annotator.settings import Settings
-from annotator.sync import open_desk_store
 from annotator.web.api.document import document
 from docs.access import bare_app
 from exports.standings import refresh
