@@ -149,11 +149,19 @@ def _show_labelling(page: Page, desk: RunningDesk) -> None:
     page.wait_for_timeout(500)
 
 
+_LOAD_ALL_PICTURES: Final = "() => [...document.images].forEach((picture) => picture.loading = 'eager')"
+"""Those too that a reader has not scrolled to."""
+
+_ALL_ARE_THERE: Final = "() => [...document.images].every((picture) => picture.complete)"
+
+
 def _take(page: Page, name: str) -> None:
     ALL.mkdir(parents=True, exist_ok=True)
     SHOWN.mkdir(exist_ok=True)
     taken = ALL / f"{name}.png"
     # A panel that lies over the page lies at the bottom of the screen, not of the page.
+    page.evaluate(_LOAD_ALL_PICTURES)
+    page.wait_for_function(_ALL_ARE_THERE)
     page.screenshot(path=taken, full_page=not name.startswith("article-phone"))
     with Image.open(taken) as image:
         cut = image.convert("RGB").crop((0, 0, image.width, min(image.height, TALLEST)))

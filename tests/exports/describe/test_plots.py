@@ -1,5 +1,6 @@
 """Plots are sound XML, show the figures, and hold whatever publishers are called."""
 
+import re
 from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
@@ -35,6 +36,12 @@ def test_bars_are_as_long_as_their_counts() -> None:
         if element.find(f"{SVG}title") is not None and ":" in (element.findtext(f"{SVG}title") or "")
     ]
     assert bars[0] == 3 * bars[1]
+
+
+def test_verdicts_have_the_colours_of_the_desk() -> None:
+    style = (Path(__file__).parents[3] / "annotator" / "static" / "desk.css").read_text("utf-8")
+    light = dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", style.partition("}")[0]))
+    assert {verdict: light[verdict] for verdict in drawing.COLOURS} == drawing.COLOURS
 
 
 def test_names_cannot_break_out() -> None:
