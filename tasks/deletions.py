@@ -36,7 +36,8 @@ def sift(
         if now is None or now.sentence_id != change.task.sentence_id:
             change.deleted.clear()  # they went with their task
         elif now.changed_at != change.changed_at:
-            change.deleted.clear()  # it changed since it was read, so the next pull reads it again
+            change.deleted.clear()  # the next pull reads it again
+            change.overtaken = True
         elif known_until is not None and now.changed_at <= known_until:
             if can_wait:
                 change.deleted.clear()

@@ -28,6 +28,7 @@ class TaskChanges:
     deleted: list[LiveVersion] = field(default_factory=list)
     surplus: list[int] = field(default_factory=list)  # Label Studio's ids of copies of what stands
     quarantined: list[Quarantined] = field(default_factory=list)
+    overtaken: bool = False  # the task changed once more after it was read
     ground_truths: list[str | None] = field(default_factory=list)  # results; None: no longer marked as such
 
     @property

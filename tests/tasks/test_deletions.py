@@ -7,7 +7,7 @@ import pytest
 from tasks.pull import look_for_losses
 from tests.tasks.traffic import Traffic
 
-EDITOR, ANA = 1, 2
+EDITOR, ANA, BOB = 1, 2, 3
 
 
 @pytest.fixture
@@ -47,6 +47,26 @@ def test_a_deletion_while_the_task_is_read_is_not_by_who_changed_it_before(
     READERS[reader](answered)
     answered.pull()
     assert deleted_by(answered) == ["editor@example.org"]
+
+
+def test_who_answers_while_the_task_is_read_did_not_delete_what_its_author_took_back(
+    answered: Traffic,
+) -> None:
+    fake, task = answered.fake, answered.tasks[0]
+    fake.users.append({"id": BOB, "email": "bob@example.org", "first_name": "", "last_name": ""})
+
+    def answer() -> None:
+        fake.tick()
+        fake.answer(task, completed_by=BOB)
+        fake.tasks[task]["updated_by"] = [{"user_id": BOB}]
+
+    fake.tick()
+    fake.delete_answers(task, by=ANA)
+    fake.overtake(answer)
+    answered.pull()
+    answered.pull()
+    assert deleted_by(answered) == [None]
+    assert answered.standing() == 1
 
 
 def test_a_deletion_that_is_half_done_is_not_by_who_answered_last(answered: Traffic) -> None:
