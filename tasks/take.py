@@ -59,11 +59,13 @@ def take(
     :param mark: recorded along with them, where reading them moved it
     :param known_until: the time of the newest change that was on record before
     """
-    strange = [payload for payload, task in _with_tasks(store, home, payloads) if task is None]
-    _take_copies(store, client, home, strange, pulled)
-    # Only now: settling copies may have recorded, or given up, some of the others.
-    ours = [payload for payload, task in _with_tasks(store, home, payloads) if task is not None]
-    changes = _changes(store, client, home, ours)
+    ours = _ours(store, home, payloads)
+    if len(ours) < len(payloads):
+        _take_copies(store, client, home, [p for p in payloads if p["id"] not in ours], pulled)
+        ours = _ours(
+            store, home, payloads
+        )  # settling copies may have recorded, or given up, some of the others
+    changes = _changes(store, client, home, [p for p in payloads if p["id"] in ours], ours)
     deletions.sift(client, home, changes, known_until, can_wait=mark is not None)
     # Half of what happened to a task would let its answers hide who deleted others: all of it is read again.
     changes = [change for change in changes if not change.overtaken]
@@ -78,15 +80,13 @@ def take(
     pulled.tasks += len(payloads)
 
 
-def _with_tasks(store: Store, home: Home, payloads: Sequence[Payload]) -> list[tuple[Payload, Task | None]]:
-    """Each task with our record of it, if our record has it as the task of the sentence it says."""
+def _ours(store: Store, home: Home, payloads: Sequence[Payload]) -> Mapping[int, Task]:
+    """Our record of those tasks that it has as the tasks of the sentences they say, by Label Studio's id."""
     known = task_store.get_tasks(store, home, [payload["id"] for payload in payloads])
-    found = []
-    for payload in payloads:
-        task = known.get(payload["id"])
-        is_ours = task is not None and not task.gone and task.sentence_id == copies.sentence_of(payload)
-        found.append((payload, task if is_ours else None))
-    return found
+    says = {payload["id"]: copies.sentence_of(payload) for payload in payloads}
+    return {
+        number: task for number, task in known.items() if not task.gone and task.sentence_id == says[number]
+    }
 
 
 def _changes(
@@ -94,10 +94,13 @@ def _changes(
     client: LabelStudioClient,
     home: Home,
     payloads: Sequence[Payload],
+    known: Mapping[int, Task],
     copied: Collection[int] = (),
 ) -> list[TaskChanges]:
-    """:param copied: Label Studio's ids of tasks that are not kept"""
-    known = task_store.get_tasks(store, home, [payload["id"] for payload in payloads])
+    """
+    :param known: our record of each of the tasks, by Label Studio's id
+    :param copied: Label Studio's ids of tasks that are not kept
+    """
     live = annotations.live_versions(store, home, [task.task_id for task in known.values()])
     rebuildable = annotations.rebuildable(store, list(may_be_rebuilt(payloads)))
     awaited = sent_answers.awaited(store, [task.task_id for task in known.values()])
@@ -152,7 +155,9 @@ def _settle_copies(
     others = [task for task in found if task != kept]
     with store.transaction():
         task_store.keep_only(store, home, sentence_id, kept, others)
-    changes = _changes(store, client, home, list(found.values()), others)
+    changes = _changes(
+        store, client, home, list(found.values()), task_store.get_tasks(store, home, list(found)), others
+    )
     deletions.sift(client, home, changes)
     authors = _authors(store, client, changes)
     with store.transaction():
