@@ -62,9 +62,8 @@ def take(
     ours = _ours(store, home, payloads)
     if len(ours) < len(payloads):
         _take_copies(store, client, home, [p for p in payloads if p["id"] not in ours], pulled)
-        ours = _ours(
-            store, home, payloads
-        )  # settling copies may have recorded, or given up, some of the others
+        # Once more: settling copies may have recorded, or given up, some of the others.
+        ours = _ours(store, home, payloads)
     changes = _changes(store, client, home, [p for p in payloads if p["id"] in ours], ours)
     deletions.sift(client, home, changes, known_until, can_wait=mark is not None)
     # Half of what happened to a task would let its answers hide who deleted others: all of it is read again.
