@@ -11,6 +11,8 @@ from tasks.tell import tell
 from tests.tasks.label_studio.payloads import choice
 from tests.tasks.traffic import Traffic
 
+pytestmark = pytest.mark.slow
+
 EDITOR, ANA = 1, 2
 KEPT = ("completed_by", "result", "was_cancelled", "ground_truth")
 

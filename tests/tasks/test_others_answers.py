@@ -18,6 +18,8 @@ from tests.fake_label_studio import Fault
 from tests.tasks.label_studio.payloads import choice
 from tests.tasks.traffic import Traffic
 
+pytestmark = pytest.mark.slow
+
 EDITOR, ANA, BOB = 1, 2, 3
 CHANGED, DELETED = AlarmKind.ANSWERS_CHANGED, AlarmKind.ANSWERS_DELETED
 
