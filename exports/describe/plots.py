@@ -18,7 +18,7 @@ COLOURS = {
     Verdict.UNVERIFIABLE.value: "#560e66",
     UNDECIDED: "#6b5900",
 }
-"""As on the desk's pages; told apart by the colour-blind as well."""
+"""As on the desk's pages."""
 
 _ORDER = (*map(str, Verdict), UNDECIDED)
 _INK = "#3b3f46"
