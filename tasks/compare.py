@@ -9,12 +9,12 @@ from typing import Any
 
 from tasks.errors import LabelStudioFailed
 from tasks.ground_truth import Known, is_ground_truth, known_as, result_of
-from tasks.label_studio.results import as_json, read_annotation
+from tasks.label_studio.results import as_json, read_annotation, time_of
 from tasks.recognise import recognise, says_the_same
 from tasks.store.annotations import LiveVersion
 from tasks.store.originals import Original
 from tasks.store.tasks import Task
-from tasks.store.times import as_text, from_text
+from tasks.store.times import as_text
 from tasks.task_changes import TaskChanges
 from tasks.types import AnnotationVersion, Quarantined
 
@@ -122,8 +122,8 @@ def _stands(live: LiveVersion, found: AnnotationVersion) -> bool:
 
 
 def _changed_at(payload: Mapping[str, Any]) -> str | None:
-    value = payload.get("updated_at")
-    return as_text(from_text(value)) if isinstance(value, str) else None
+    changed_at = time_of(payload.get("updated_at"))
+    return as_text(changed_at) if changed_at else None
 
 
 def _touched_by(payload: Mapping[str, Any]) -> int | None:

@@ -7,11 +7,12 @@ reason; nothing is raised and nothing is dropped.
 import json
 import math
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 from tasks.label_studio.answers import Answers, read_answers
 from tasks.label_studio.unreadable import Unreadable
+from tasks.store.times import from_text
 from tasks.types import AnnotationVersion, Quarantined
 
 _MOST_LEVELS: Final = 50
@@ -96,11 +97,8 @@ def author_of(annotation: Mapping[str, object]) -> int | None:
 
 def time_of(value: object) -> datetime | None:
     """A time that Label Studio wrote; ``None`` where it is none."""
-    if not isinstance(value, str):
-        return None
     try:
-        time = datetime.fromisoformat(value)
-        return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
+        return from_text(value) if isinstance(value, str) else None
     except (ValueError, OverflowError):
         return None
 
