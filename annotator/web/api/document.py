@@ -1,12 +1,14 @@
 """The OpenAPI document, with what each view declares about roles and scopes."""
 
 import re
+from copy import deepcopy
 from typing import Any
 
 from flask_openapi3.openapi import OpenAPI
 
 from annotator.web.access import access_of
 from annotator.web.api.resource import PREFIX, Problem
+from annotator.web.problems import MEDIA_TYPE
 from exports.manifest import annotator_version
 
 ABOUT = """\
@@ -27,7 +29,7 @@ TOKEN = {
 
 def document(app: OpenAPI) -> dict[str, Any]:
     """What the API takes and answers, in OpenAPI 3.1."""
-    described: dict[str, Any] = app.api_doc
+    described: dict[str, Any] = deepcopy(app.api_doc)  # parts of it are the application's own
     described["info"] = {"title": "Annotator", "version": annotator_version(), "description": ABOUT}
     described["components"]["securitySchemes"] = {"token": TOKEN}
     schemas = described["components"]["schemas"]
@@ -42,4 +44,16 @@ def document(app: OpenAPI) -> dict[str, Any]:
             operation = described["paths"][path][method.lower()]
             operation["security"] = [{"token": [access.scope.value]}]
             operation["x-roles"] = sorted(access.roles or ())
+    described["components"]["responses"] = _shared_problems(described["paths"])
     return described
+
+
+def _shared_problems(paths: dict[str, Any]) -> dict[str, Any]:
+    """The answers that every operation may give, by status; operations are made to point to them."""
+    shared: dict[str, Any] = {}
+    for operation in (each for path in paths.values() for each in path.values()):
+        for status, response in operation["responses"].items():
+            is_problem = MEDIA_TYPE in response.get("content", {})
+            if is_problem and shared.setdefault(status, response) == response:
+                operation["responses"][status] = {"$ref": f"#/components/responses/{status}"}
+    return shared

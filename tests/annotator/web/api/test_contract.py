@@ -12,6 +12,9 @@ from tests.annotator.web.api.conftest import API, Scripts
 from tests.annotator.web.conftest import SignIn
 from tests.exports.desks import Desk as Labelled
 
+MOST_BYTES = 150_000
+"""What anything but a download may weigh, uncompressed."""
+
 
 def test_a_session_is_no_token(signed_in: SignIn) -> None:
     """A forged request comes with the browser's cookie, and must get nowhere."""
@@ -120,11 +123,13 @@ def test_an_oversized_request_is_refused(script_of: Scripts) -> None:
 
 
 def test_the_document_describes_every_address(app: Flask) -> None:
-    answer = app.test_client().get(f"{API}/openapi.json")
+    answer, again = (app.test_client().get(f"{API}/openapi.json") for _ in range(2))
+    assert answer.data == again.data
     assert answer.status_code == 200
     described = answer.json
     assert described is not None
     assert described["openapi"].startswith("3.1")
+    assert len(answer.data) <= MOST_BYTES
     addresses = {
         (json.dumps(operation["security"]), operation["x-roles"] != [])
         for path in described["paths"].values()
