@@ -6,6 +6,17 @@ const DRAFT = "draft";
 const sentences = () => [...document.querySelectorAll(".galley > li")];
 const current = () => document.activeElement?.closest(".galley > li");
 
+// What somebody typed beside the text and has not saved yet.
+function keepTyped(fresh) {
+  for (const field of document.getElementById("particulars").elements) {
+    const isTouched = field.options
+      ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+      : field.value !== field.defaultValue;
+    const twin = isTouched && fresh.querySelector(`#particulars [name="${field.name}"]`);
+    if (twin) twin.value = field.value;
+  }
+}
+
 function show(html, url, keep) {
   const page = new DOMParser().parseFromString(html, "text/html");
   const fresh = page.getElementById(DRAFT);
@@ -13,6 +24,7 @@ function show(html, url, keep) {
     location.assign(url);
     return;
   }
+  keepTyped(fresh);
   const top = keep?.getBoundingClientRect().top;
   document.querySelectorAll("main > .notice").forEach((notice) => notice.remove());
   const old = document.getElementById(DRAFT);

@@ -97,6 +97,9 @@ def test_an_article_by_its_address(
     before = sentences.count()
 
     page.evaluate("document.body.dataset.loaded = 'once'")
+    page.get_by_label("Headline").fill("Bridge shut")
+    page.get_by_label("What checkers meet first").select_option("check-worthiness")
+    page.get_by_role("heading", level=1).click()
     page.keyboard.press("j")
     while "He added" not in page.locator(".galley > li:focus .words").inner_text():
         page.keyboard.press("j")
@@ -113,12 +116,14 @@ def test_an_article_by_its_address(
     page.keyboard.press("x")  # left out
     expect(page.locator(".galley > li.out")).to_contain_text("thanked the rescue crews")
     assert page.evaluate("document.body.dataset.loaded") == "once"
+    expect(page.get_by_label("Headline")).to_have_value("Bridge shut")  # typed, and not saved yet
+    expect(page.get_by_label("What checkers meet first")).to_have_value("check-worthiness")
 
     page.reload()
     expect(page.locator(".galley > li.out")).to_have_count(1)
     page.get_by_label("Publisher").fill("Coast News")
     page.get_by_role("button", name="Add to the desk").click()
-    expect(page.get_by_text("goes to Label Studio by itself")).to_be_visible()
+    expect(page.get_by_text("at the labelling page in a few seconds")).to_be_visible()
     assert heard == []
     assert surroundings.hints == 1
     with closing(open_desk_store(surroundings.settings)) as store:
