@@ -13,6 +13,7 @@ from annotator.settings import load_settings
 from exports.standings import refresh
 from tasks.errors import ArticleError
 from tasks.store.adding import Added
+from tasks.text.opening import opening
 from tasks.text.reading import RawArticle, read_source
 from tasks.text.selection import Order, Selection
 
@@ -114,7 +115,7 @@ def as_row(added: Added) -> dict[str, object]:
 
 
 def _print(added: Added) -> None:
-    name = added.article.title or added.article.article_id
+    name = added.article.title or opening(added.article.text)
     if added.new or added.revised:
         gone = f", {added.withdrawn} withdrawn" if added.withdrawn else ""
         click.echo(f"{name}: {added.sentences} sentences, {added.new} new{gone}")

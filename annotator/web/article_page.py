@@ -20,6 +20,7 @@ from tasks.store.places import count_places, sentences_in_part
 from tasks.store.revisions import RevisionChange, list_changes
 from tasks.store.suggestions import Suggestion, list_suggestions
 from tasks.store.totals import article_totals
+from tasks.text.opening import opening
 from tasks.types import NOT_A_CLAIM, UNDECIDED, Article, Verdict
 
 PER_PART = 60
@@ -82,7 +83,7 @@ def article_page(store: Store, article: Article, part: int = 1) -> ArticlePage:
     pieces = _pieces(article.text, said, shown, is_first=part == 1, is_last=part == parts)
     return ArticlePage(
         article=article,
-        opening=opening_of(article),
+        opening=opening(article.text),
         part=part,
         parts=parts,
         sentences=shown,
@@ -97,11 +98,6 @@ def article_page(store: Store, article: Article, part: int = 1) -> ArticlePage:
 def part_of(place: int) -> int:
     """The part that holds the sentence at this place."""
     return place // PER_PART + 1
-
-
-def opening_of(article: Article) -> str:
-    """The first words, for articles without a headline."""
-    return " ".join(article.text[:90].split())
 
 
 def evidence_of(said: Said, outcome: SentenceVerdict) -> tuple[str, ...]:

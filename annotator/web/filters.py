@@ -11,6 +11,7 @@ from flask_babel import format_date, format_datetime, format_decimal, get_locale
 from annotator.web.current import desk
 from annotator.web.wording import VERDICT_WORDS, state_words
 from tasks.label_studio.words import LOOKS
+from tasks.text.opening import opening
 from tasks.types import UNDECIDED
 
 _UNITS = (("digital-gigabyte", 10**9), ("digital-megabyte", 10**6), ("digital-kilobyte", 10**3))
@@ -18,7 +19,7 @@ _UNITS = (("digital-gigabyte", 10**9), ("digital-megabyte", 10**6), ("digital-ki
 
 def install(app: Flask) -> None:
     app.jinja_env.filters.update(day=day, moment=moment, web_link=web_link, words=words, symbol=symbol)
-    app.jinja_env.filters["direction"] = direction
+    app.jinja_env.filters.update(direction=direction, opening=opening)
     app.jinja_env.filters.update(state_words=state_words, number=format_decimal)
     app.jinja_env.filters.update(decimal=decimal, file_size=file_size)
     app.context_processor(lambda: {"label_studio": public_label_studio_url()})

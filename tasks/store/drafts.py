@@ -11,6 +11,7 @@ import msgspec
 from tasks.store.connection import Store
 from tasks.store.likeness import AlikeArticle
 from tasks.store.times import as_text, now
+from tasks.text.opening import opening
 from tasks.text.reading import RawArticle
 from tasks.text.selection import EVERYTHING, Selection
 from tasks.types import SentenceKind, Span
@@ -161,7 +162,7 @@ def remove_batch(store: Store, batch: str, person_id: int) -> None:
 
 def _columns(content: DraftContent) -> tuple[str, int, str, str]:
     raw = content.raw
-    title = raw.title or " ".join(raw.text[:120].split())
+    title = raw.title or opening(raw.text)
     expires = as_text(datetime.now(UTC) + KEPT)
     return title, len(content.sentences), msgspec.json.encode(content).decode(), expires
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from tasks.store.connection import Store
 from tasks.text.duplicates import Related, band_keys, rank_related
+from tasks.text.opening import opening
 
 MOST_CANDIDATES = 400
 """Sentences looked at for each: enough for a desk, and a bound for a standing phrase."""
@@ -100,10 +101,8 @@ def _title(store: Store, article_id: str) -> str:
 
 
 def _opening(store: Store, article_id: str) -> str:
-    return str(
-        store.value(
-            "select substr(text, 1, 90) from article_revisions"
-            " where article_id = ? and superseded_at is null",
-            [article_id],
-        )
+    text = store.value(
+        "select substr(text, 1, 600) from article_revisions where article_id = ? and superseded_at is null",
+        [article_id],
     )
+    return opening(str(text))
