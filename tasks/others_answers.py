@@ -11,7 +11,7 @@ who pulled, or died before anybody was told.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from tasks.errors import LabelStudioFailed
 from tasks.ground_truth import known_as
@@ -25,34 +25,51 @@ from tasks.store.connection import Store
 from tasks.store.overwritten import Overwritten, changed_by_others
 from tasks.store.projects import Home
 from tasks.store.restorable import RestorableAnswer
+from tasks.store.tasks import get_tasks
 from tasks.store.times import as_text
 
 Answer = TypeVar("Answer")
+MOST_NAMED: Final = 5
+"""Sentences that an alarm names, for an editor to look at before deciding."""
+
 Members = Mapping[str, int]
 """Label Studio's ids by e-mail address."""
 
 
 def notice(store: Store, home: Home) -> None:
     """Raise the alarms for answers that somebody other than their author deleted or changed, or end them."""
-    _notice(
-        store, home, AlarmKind.ANSWERS_DELETED, "deleted", _flat(restorable.deleted_by_others(store, home))
-    )
-    changed = _flat(changed_by_others(store, home))
-    unknown = sum(answer.own is None for answer in changed)
+    _notice(store, home, AlarmKind.ANSWERS_DELETED, "deleted", restorable.deleted_by_others(store, home))
+    changed = changed_by_others(store, home)
+    unknown = sum(answer.own is None for answer in _flat(changed))
     told = {"unknown": unknown} if unknown else {}
     _notice(store, home, AlarmKind.ANSWERS_CHANGED, "changed", changed, **told)
 
 
 def _notice(
-    store: Store, home: Home, kind: AlarmKind, done: str, answers: Sequence[object], **particulars: int
+    store: Store,
+    home: Home,
+    kind: AlarmKind,
+    done: str,
+    answers: Mapping[int, Sequence[object]],
+    **particulars: int,
 ) -> None:
-    if not answers:
+    number = len(_flat(answers))
+    if not number:
         alarms.settle(store, kind, home.project_id, "over")
         return
-    detail = f"Somebody {done} {_count(len(answers))} of others."
+    detail = f"Somebody {done} {_count(number)} of others."
     if "unknown" in particulars:
         detail += f" Of these, {particulars['unknown']} before the desk had read what the author said."
-    alarms.sound(store, home, kind, detail, answers=len(answers), **particulars)
+    named = get_tasks(store, home, list(answers)[:MOST_NAMED]).values()
+    alarms.sound(
+        store,
+        home,
+        kind,
+        detail,
+        answers=number,
+        sentences=sorted({task.sentence_id for task in named}),
+        **particulars,
+    )
 
 
 def put_deleted_back(

@@ -45,7 +45,7 @@ class Alarm:
     noticed_at: str
     project_id: int
     # settings: names of those that were changed; answers: how many are deleted or changed;
-    # unknown: of how many of these the author's own words were never read
+    # sentences: ids of some of theirs; unknown: of how many answers the author's own words were never read
     particulars: Mapping[str, Any]
     put_back: PutBack | None = None  # None: nobody has asked for it
 

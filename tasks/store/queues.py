@@ -1,5 +1,7 @@
 """Sentences and claims that wait for somebody, oldest first, each queue from an index of its own."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tasks.store.connection import Store
@@ -42,11 +44,17 @@ def without_evidence(store: Store, limit: int) -> list[Waiting]:
     )
 
 
-def _sentences(store: Store, which: str, limit: int) -> list[Waiting]:
+def named(store: Store, sentence_ids: Sequence[str]) -> list[Waiting]:
+    """These sentences, by id."""
+    which = "d.sentence_id in (select value from json_each(:ids)) order by d.sentence_id"
+    return _sentences(store, which, len(sentence_ids), ids=json.dumps(sentence_ids))
+
+
+def _sentences(store: Store, which: str, limit: int, **values: str) -> list[Waiting]:
     rows = store.rows(
         "select d.sentence_id, d.article_id, s.text, d.state, d.decided_at as since"  # noqa: S608
         f" from sentence_standings d join sentences s using (sentence_id) where {which} limit :limit",
-        {"limit": limit},
+        {"limit": limit, **values},
     )
     return [Waiting(**row) for row in rows]
 

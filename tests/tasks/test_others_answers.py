@@ -70,6 +70,19 @@ def says(desk: Traffic, label: str, place: int = 0) -> bool:
     return bool(there(desk, place)["result"] == [choice("verdict", label)])
 
 
+def told(desk: Traffic) -> dict[str, Any]:
+    """What the alarm that is up has on record."""
+    [alarm] = alarms.open_alarms(desk.store)
+    return dict(alarm.particulars)
+
+
+def sentences(desk: Traffic, *places: int) -> list[str]:
+    tasks = [desk.tasks[place] for place in places]
+    return sorted(
+        desk.store.value("select sentence_id from tasks where label_studio_id = ?", [task]) for task in tasks
+    )
+
+
 def settled(desk: Traffic) -> list[str]:
     rows = desk.store.rows("select settled_as from alarms where settled_at is not null order by alarm_id")
     return [row["settled_as"] for row in rows]
@@ -81,7 +94,7 @@ def test_it_says_how_many_and_ends_when_they_stand_again(desk: Traffic) -> None:
     assert look(desk) == [CHANGED]
     [alarm] = alarms.open_alarms(desk.store)
     assert alarm.detail == "Somebody changed 2 answers of others."
-    assert (alarm.particulars, alarm.can_be_put_back) == ({"answers": 2}, True)
+    assert (told(desk), alarm.can_be_put_back) == ({"answers": 2, "sentences": sentences(desk, 0, 1)}, True)
     assert put_back(desk) == []
     assert says(desk, "verified", 0)
     assert says(desk, "verified", 1)
@@ -160,11 +173,16 @@ def test_what_was_never_read_can_only_be_accepted(desk: Traffic) -> None:
     desk.fake.answer(desk.tasks[1], completed_by=ANA, updated_by=BOB)
     assert look(desk) == [CHANGED]
     [alarm] = alarms.open_alarms(desk.store)
-    assert (alarm.particulars, alarm.can_be_put_back) == ({"answers": 2, "unknown": 1}, True)
+    assert (alarm.particulars["answers"], alarm.particulars["unknown"], alarm.can_be_put_back) == (2, 1, True)
     assert put_back(desk) == [CHANGED]
     assert says(desk, "verified", 0)
     [alarm] = alarms.open_alarms(desk.store)
-    assert (alarm.particulars, alarm.can_be_put_back) == ({"answers": 1, "unknown": 1}, False)
+    assert (alarm.particulars["answers"], alarm.particulars["unknown"], alarm.can_be_put_back) == (
+        1,
+        1,
+        False,
+    )
+    assert alarm.particulars["sentences"] == sentences(desk, 1)
     alarms.accept(desk.store, CHANGED, EDITOR)
     assert look(desk) == []
 
@@ -243,7 +261,7 @@ def test_every_deleted_answer_counts(desk: Traffic) -> None:
     desk.fake.tick()
     desk.fake.delete_answers(desk.tasks[0], by=EDITOR)
     look(desk)
-    assert alarms.open_alarms(desk.store)[0].particulars == {"answers": 2}
+    assert told(desk) == {"answers": 2, "sentences": sentences(desk, 0)}
 
 
 def test_what_was_put_aside_and_is_taken_in_says_who_changed_it(desk: Traffic) -> None:

@@ -35,6 +35,9 @@ class Alarm(BaseModel):
     kind: AlarmKind
     detail: str = Field(description="What was noticed, in words.")
     noticed_at: str
+    sentences: list[str] = Field(
+        description="Ids of some sentences that it is about, where it is about answers."
+    )
     can_be_put_back: bool = Field(description="false: the desk does not know how it was before.")
     put_back: PutBack | None = Field(description="null: nobody asked for it.")
 
@@ -44,6 +47,7 @@ class Alarm(BaseModel):
             kind=AlarmKind(alarm.kind),
             detail=alarm.detail,
             noticed_at=alarm.noticed_at,
+            sentences=list(alarm.particulars.get("sentences", ())),
             can_be_put_back=alarm.can_be_put_back,
             put_back=PutBack.of(alarm.put_back) if alarm.put_back else None,
         )

@@ -14,6 +14,7 @@ from annotator.web.wording import CONCERNS
 from exports.status import OUTCOMES
 from tasks.store.alarms import open_alarms
 from tasks.store.projects import active_projects
+from tasks.store.queues import named
 from tasks.store.reviews import sent_back_to
 
 blueprint = Blueprint("front", __name__)
@@ -34,7 +35,10 @@ def desk_page() -> Response | str:
         concerns=CONCERNS,
         alarm_words=ALARMS,
         sync=desk().sync_status(),
-        alarms=[(alarm, alarm_detail(alarm)) for alarm in open_alarms(store())],
+        alarms=[
+            (alarm, alarm_detail(alarm), named(store(), alarm.particulars.get("sentences", ())))
+            for alarm in open_alarms(store())
+        ],
         sent_back=sent_back_to(store(), g.person.person_id, MOST_SENT_BACK),
     )
 

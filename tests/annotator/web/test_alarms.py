@@ -93,6 +93,21 @@ def test_changed_answers_can_be_put_back(overwritten: Front, surroundings: Surro
     assert "2 answers are back so far" in overwritten.browser.get("/").text
 
 
+def test_an_editor_sees_which_sentences_it_is_about(front: Front) -> None:
+    home = home_of(front.store, builders.make_project(front.store).project_id)
+    assert home
+    sentence = front.store.value("select sentence_id from sentences where text = 'The quay is open.'")
+    for answers, others in ((1, False), (3, True)):
+        alarms.sound(
+            front.store, home, AlarmKind.ANSWERS_DELETED, "It.", answers=answers, sentences=[sentence]
+        )
+        page = front.browser.get("/").text
+        alarm = page[page.index('role="alert"') : page.index("Leave it so")]
+        assert f"?sentence={sentence}#{sentence}" in alarm
+        assert "The quay is open." in alarm
+        assert ("and others" in alarm) == others
+
+
 @pytest.mark.parametrize("overwritten", [(3, 1)], indirect=True)
 def test_changed_answers_can_be_left_so(overwritten: Front) -> None:
     page = overwritten.browser.get("/").text
