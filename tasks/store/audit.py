@@ -1,11 +1,13 @@
 """Who did what, one entry for each thing done. Entries are added and never changed."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from tasks.store.connection import Store
 from tasks.store.times import now
+from tasks.text.opening import opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,25 @@ def record(store: Store, person_id: int | None, action: str, subject: str, **det
         "insert into audit_log (at, person_id, action, subject, detail) values (?, ?, ?, ?, ?)",
         [now(), person_id, action, subject, json.dumps(detail, ensure_ascii=False)],
     )
+
+
+def names_of(store: Store, subjects: Iterable[str]) -> dict[str, str]:
+    """What articles, sentences and people are called, by subject; other things have no other name."""
+    ids = [subject.partition(":")[2] for subject in subjects]
+    rows = store.execute(
+        """
+        select 'article:' || article_id, title, substr(text, 1, 600) from article_revisions
+         where superseded_at is null and article_id in (select value from json_each(:ids))
+        union all
+        select 'sentence:' || sentence_id, '', text from sentences
+         where sentence_id in (select value from json_each(:ids))
+        union all
+        select 'person:' || person_id, name, '' from people
+         where person_id in (select cast(value as integer) from json_each(:ids))
+        """,
+        {"ids": json.dumps(ids)},
+    )
+    return {subject: name or opening(text) for subject, name, text in rows}
 
 
 def list_entries(

@@ -6,13 +6,34 @@ from contextlib import closing
 from annotator.desk_store import open_desk_store
 from tasks.store import audit
 from tests.annotator.web.conftest import SignIn, Surroundings
+from tests.tasks.store import builders
 
 
 def test_the_log_says_who_did_what(signed_in: SignIn) -> None:
     page = signed_in("admin").get("/audit").text
     assert "gave a role" in page
     assert "Role: Admin" in page
-    assert "person:1" in page
+    assert ">person:1<" not in page
+    assert re.search(r'subject=person:1"><bdi>[^<]+</bdi>', page)
+
+
+def test_things_are_called_by_their_names(signed_in: SignIn, surroundings: Surroundings) -> None:
+    with closing(open_desk_store(surroundings.settings)) as store:
+        named = builders.add(store, "They sail.", "https://example.org/", "<i>Ferries</i>")
+        nameless = builders.add(store, "The first words of an article that has no headline. " * 3)
+        sentence = store.value("select sentence_id from sentences where text = 'They sail.'")
+        with store.transaction():
+            for subject in (
+                f"article:{named.article.article_id}",
+                f"article:{nameless.article.article_id}",
+                f"sentence:{sentence}",
+            ):
+                audit.record(store, None, "test.done", subject)
+    page = signed_in("admin").get("/audit").text
+    assert "<bdi>&lt;i&gt;Ferries&lt;/i&gt;</bdi>" in page
+    assert "<bdi>The first words of an article that has no headline." in page
+    assert "<bdi>They sail.</bdi>" in page
+    assert "They sail." in signed_in("admin").get(f"/audit?subject=sentence:{sentence}").text
 
 
 def test_only_admins_read_it(signed_in: SignIn) -> None:
