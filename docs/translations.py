@@ -25,8 +25,18 @@ _METHODS: Final = [("web/**.py", "python"), ("templates/**.html", "jinja2")]
 _OPTIONS: Final = {"templates/**.html": {"newstyle_gettext": "true", "silent": "false"}}
 _KEYWORDS: Final = {**DEFAULT_KEYWORDS, "_l": None, "lazy_gettext": None, "lazy_pgettext": ((1, "c"), 2)}
 
-_OF_ERRORS: Final = {"ArticleError": None, "InputError": None}
-_WITH_ERRORS: Final = ("annotator/preview.py", "annotator/web/submitted.py", "tasks/**.py")
+_OF_ERRORS: Final = {"ArticleError": None, "InputError": None, "ReleaseError": None}
+_WITH_ERRORS: Final = (
+    "annotator/preview.py",
+    "annotator/web/submitted.py",
+    "tasks/**.py",
+    "exports/build.py",
+    "exports/crowd/models.py",
+    "exports/files.py",
+    "exports/release.py",
+    "exports/rows.py",
+    "exports/versions.py",
+)
 """Where errors are raised that pages show. Their messages are translated by `annotator.web.error_words`."""
 
 

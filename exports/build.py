@@ -219,7 +219,8 @@ def _account(store: Store, findings: Findings, as_of: str | None) -> Account:
     )
     if not account.balanced:
         raise ReleaseError(
-            f"The sentences do not add up: {account}. Nothing was released. "
-            f"Run `annotator ledger` and mend what it names."
+            "The sentences do not add up: %(account)s. Nothing was released. "
+            "Run `annotator ledger` and mend what it names.",
+            account=account,
         )
     return account

@@ -73,12 +73,15 @@ def exclusive(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(folder, os.O_RDONLY)
     except OSError as error:
-        raise ReleaseError(f"{folder} cannot hold releases: {error.strerror}.") from error
+        raise ReleaseError(
+            "%(folder)s cannot hold releases: %(why)s.", folder=folder, why=error.strerror
+        ) from error
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
         raise ReleaseError(
-            f"Another release is being built in {folder}. Wait until it is done and try again."
+            "Another release is being built in %(folder)s. Wait until it is done and try again.",
+            folder=folder,
         ) from error
     else:
         yield

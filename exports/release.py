@@ -169,12 +169,17 @@ def _refuse_taken(releases_dir: Path, name: str, wanted: Version | None, last: V
     if wanted is None:
         return
     if last and wanted <= last:
-        raise InputError(f"{name} {last} is released. A release after it needs a higher version.")
+        raise InputError(
+            "%(name)s %(version)s is released. A release after it needs a higher version.",
+            name=name,
+            version=last,
+        )
     folder = folder_of(releases_dir, name, str(wanted))
     if folder.exists():
         raise ReleaseError(
-            f"{folder} is there, and this desk did not release it. Choose another name or version, "
-            f"or move that folder away."
+            "%(folder)s is there, and this desk did not release it. Choose another name or version, "
+            "or move that folder away.",
+            folder=folder,
         )
 
 
@@ -185,7 +190,7 @@ def _write(
     with store.snapshot():
         newest = newest_record(store, order.as_of)
         if newest is None:
-            raise ReleaseError(_nothing_yet(order.as_of))
+            raise _nothing_yet(order.as_of)
         terms = _terms(store, order, newest)
         written = write_tables(
             store, building, terms, order.particulars.mapping, order.as_of, order.models, progress
@@ -193,10 +198,10 @@ def _write(
     return newest, written
 
 
-def _nothing_yet(as_of: str | None) -> str:
+def _nothing_yet(as_of: str | None) -> ReleaseError:
     if as_of is None:
-        return "There is nothing to release yet. Add an article first."
-    return f"There was nothing to release on {as_of}. Choose a later time."
+        return ReleaseError("There is nothing to release yet. Add an article first.")
+    return ReleaseError("There was nothing to release on %(day)s. Choose a later day.", day=as_of[:10])
 
 
 def _terms(store: Store, order: _Order, newest: str) -> Terms:
@@ -283,6 +288,7 @@ def _whole_or_gone(building: Path) -> Iterator[None]:
             files.remove(building)
         if isinstance(error, OSError):
             raise ReleaseError(
-                f"The release could not be written: {error.strerror or error}. Nothing was released."
+                "The release could not be written: %(why)s. Nothing was released.",
+                why=error.strerror or error,
             ) from error
         raise

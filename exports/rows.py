@@ -275,8 +275,11 @@ class ArticleRows:
         start, end = span.start + sentence.char_start, span.end + sentence.char_start
         if not sentence.char_start <= start < end <= sentence.char_end:
             raise ReleaseError(
-                f"Sentence {sentence.sentence_id} has an answer about its characters "
-                f"{span.start} to {span.end}, and it has {sentence.char_end - sentence.char_start}. "
-                f"Nothing was released. Have the answer corrected in Label Studio and pull."
+                "Sentence %(sentence)s has an answer about its characters %(start)s to %(end)s, and it has "
+                "%(length)s. Nothing was released. Have the answer corrected in Label Studio and pull.",
+                sentence=sentence.sentence_id,
+                start=span.start,
+                end=span.end,
+                length=sentence.char_end - sentence.char_start,
             )
         return start, end

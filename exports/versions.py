@@ -33,7 +33,7 @@ class Version:
         """:raises InputError: not three numbers"""
         found = _VERSION.fullmatch(text)
         if not found:
-            raise InputError(f"{text!r} is no version. Write three numbers, such as 1.0.0.")
+            raise InputError("“%(text)s” is no version. Write three numbers, such as 1.0.0.", text=text[:80])
         return cls(*map(int, found.groups()))
 
     def __str__(self) -> str:
@@ -67,7 +67,9 @@ def checked_name(name: str) -> str:
     """
     if len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
         raise InputError(
-            f"{name[:80]!r} cannot name a dataset. Use up to {LONGEST_NAME} small letters a-z, digits and "
-            f"single hyphens between them, such as kharkiv-claims."
+            "“%(name)s” cannot name a dataset. Use up to %(most)s small letters a-z, digits and single "
+            "hyphens between them, such as kharkiv-claims.",
+            name=name[:80],
+            most=LONGEST_NAME,
         )
     return name

@@ -21,7 +21,7 @@ from annotator.web.wording import MODEL_WORDS
 from exports.crowd.methods import Model
 from exports.particulars import LICENCES, Particulars
 from exports.splits import ByDate
-from exports.versions import Version
+from exports.versions import LONGEST_NAME, Version
 from tasks.errors import InputError
 from tasks.store.times import end_of
 
@@ -41,12 +41,12 @@ def _both_or_neither(form: FlaskForm, field: Field) -> None:
 
 
 class ReleaseForm(FlaskForm):  # type: ignore[misc]
-    name = StringField(lazy_gettext("Name of the dataset"), [InputRequired(), Length(max=60)])
+    name = StringField(lazy_gettext("Name of the dataset"), [InputRequired(), Length(max=LONGEST_NAME)])
     title = StringField(lazy_gettext("Title"), [Length(max=200)])
     about = TextAreaField(lazy_gettext("What it is for, and how it came about"), [Length(max=10_000)])
-    publisher = StringField(lazy_gettext("Who stands behind it"), [Length(max=200)])
-    contact = StringField(lazy_gettext("Where to ask"), [Length(max=200)])
-    homepage = StringField(lazy_gettext("Home page"), [Length(max=1000)])
+    publisher = StringField(lazy_gettext("Who publishes it"), [Length(max=200)])
+    contact = StringField(lazy_gettext("Contact: whom to ask"), [Length(max=200)])
+    homepage = StringField(lazy_gettext("Web page"), [Length(max=1000)])
     licence = SelectField(
         lazy_gettext("Licence"),
         choices=[
@@ -55,8 +55,8 @@ class ReleaseForm(FlaskForm):  # type: ignore[misc]
         ],
         default="none",
     )
-    known_gaps = TextAreaField(lazy_gettext("What a user should know is missing"), [Length(max=10_000)])
-    with_text = BooleanField(lazy_gettext("Put in the articles’ texts: we may pass them on"))
+    known_gaps = TextAreaField(lazy_gettext("Known gaps: what is missing in it"), [Length(max=10_000)])
+    with_text = BooleanField(lazy_gettext("With the articles’ texts, which we may pass on"))
     models = SelectMultipleField(
         lazy_gettext("What models make of the same answers"),
         choices=[SelectChoice(model, words) for model, words in MODEL_WORDS.items()],

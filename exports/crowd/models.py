@@ -64,9 +64,10 @@ def require_crowdkit() -> str:
     version = crowdkit_version()
     if version is None:
         raise ReleaseError(
-            f"Dawid-Skene and MACE need {_PACKAGE}, which is not installed. Install it with "
-            f'`pip install "annotator[crowd]"`, or in a checkout without what they do not use: '
-            f"`.venv/bin/pip install --no-deps --require-hashes -r locks/crowd.txt`."
+            "Dawid-Skene and MACE need %(package)s, which is not installed. Install it with "
+            '`pip install "annotator[crowd]"`, or in a checkout without what they do not use: '
+            "`.venv/bin/pip install --no-deps --require-hashes -r locks/crowd.txt`.",
+            package=_PACKAGE,
         )
     return version
 

@@ -254,6 +254,25 @@ def test_what_cannot_be_done_is_said_in_the_readers_language(admin: Browser, des
     assert "Про це вже запитано, і запит ще чинний." in asked.text
 
 
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"name": "Гавань"}, "не може бути назвою набору даних"),
+        ({"version": "1.0.0"}, "harbour 1.0.0 уже випущено"),
+        ({"known_on": "2001-01-01"}, "На 2001-01-01 випускати було нічого"),
+        ({"version": "9.9.9"}, "цей сайт її не випускав"),
+    ],
+)
+def test_why_a_release_cannot_be_is_said_in_the_readers_language(
+    admin: Browser, surroundings: Surroundings, wrong: dict[str, str], words: str
+) -> None:
+    (surroundings.settings.releases_dir / "harbour-9.9.9").mkdir()
+    page = admin.submit("/datasets/new", "/datasets/new", **{"name": "harbour", "licence": "none", **wrong})
+    assert page.status_code == 422
+    [problem] = html.document_fromstring(page.text).xpath("//*[@class='problem']")
+    assert words in problem.text_content()
+
+
 def test_a_script_is_told_in_english_whatever_it_reads(admin: Browser, desk: Desk) -> None:
     """Its author searches for the words."""
     person = desk.store.value("select person_id from people where email = 'admin@example.org'")
