@@ -90,7 +90,7 @@ CONCERNS: Mapping[str, tuple[str, str]] = {
         _("Settle them, or ask for a third opinion."),
     ),
     "no_evidence": (
-        _("Sentences with a verdict that no address supports"),
+        _("Sentences with a verdict and no evidence"),
         _("Ask for evidence, or add it while settling."),
     ),
     "due": (

@@ -234,7 +234,7 @@ def _outcome(added: Added) -> str:
 def _on_their_way(new: int) -> str:
     return " ".join(
         (
-            ngettext("%(num)d new sentence is in the desk.", "%(num)d new sentences are in the desk.", new),
-            gettext("What is to be labelled goes to Label Studio by itself."),
+            ngettext("%(num)d new sentence was added.", "%(num)d new sentences were added.", new),
+            gettext("What is to be labelled is at the labelling page in a few seconds."),
         )
     )

@@ -1,11 +1,15 @@
 """The people at the desk: how each works, what each may do, and the link that invites more."""
 
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from annotator.web.access import ADMINS, CHECKERS, allowed, may
 from annotator.web.error_words import error_words
+from annotator.web.filters import public_label_studio_url
 from annotator.web.invitation import invitation_link
 from annotator.web.storage import store
 from annotator.web.wording import ROLE_WORDS
@@ -31,6 +35,7 @@ def people_page() -> str:
         number=len(everybody),
         sees_all=sees_all,
         invitation=invitation_link() if sees_all else None,
+        is_for_this_machine=_is_this_machine(urlsplit(public_label_studio_url()).hostname or ""),
         role_words=ROLE_WORDS,
     )
 
@@ -53,8 +58,16 @@ def change_role(person_id: int) -> Response | tuple[str, int]:
     except InputError as error:
         return _page(found, error_words(error)), 422
     if changed:
-        flash(gettext("The role is taken.") if takes else gettext("The role is given."))
+        flash(gettext("The role is taken away.") if takes else gettext("The role is given."))
     return redirect(url_for("people.person", person_id=person_id))
+
+
+def _is_this_machine(host: str) -> bool:
+    """Whether a name or address means the machine of whoever opens it."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def _person(person_id: int) -> Person:

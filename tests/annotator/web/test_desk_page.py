@@ -51,7 +51,9 @@ def test_an_editor_sees_what_waits_and_where_it_is_dealt_with(desk_store: Store,
     for link in ('href="/ledger"', 'href="/quarantine"', 'href="/review?kind=disagreement"'):
         assert link in attention
     assert "Unverifiable claims are due" in attention
-    assert re.search(r'href="/articles/[^"]+#s-[^"]+" dir="auto">Nobody knows', attention)
+    contested = attention[attention.index("checkers disagree") : attention.index("no evidence")]
+    assert re.search(r'href="/review/s-[^"]+" dir="auto">', contested)
+    assert re.search(r'href="/articles/[^"]+[?]sentence=(s-[^"]+)#\1" dir="auto">Nobody knows', attention)
     assert "ana" in page[page.index('id="checkers"') :]
 
 

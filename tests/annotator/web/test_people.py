@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
+from flask import Flask
 
 from annotator.desk_store import open_desk_store
 from exports.standings import refresh
@@ -33,6 +34,23 @@ def test_editors_see_everybody_with_figures(desk: Desk, signed_in: SignIn) -> No
     detail = signed_in("editor").get(f"/people/{desk.people[1]}").text
     assert "ana" not in detail
     assert "50 %" in detail
+
+
+def test_a_link_that_others_cannot_open_says_so(app: Flask, desk: Desk, signed_in: SignIn) -> None:
+    app.extensions["invitation"] = Known()
+    editor = signed_in("editor")
+    for host, is_here in (("localhost", True), ("127.0.0.1", True), ("desk.example.org", False)):
+        editor.set_cookie("sessionid", "editor", domain=host)
+        page = editor.get("/people", base_url=f"http://{host}:5000").text
+        assert f"http://{host}:8080/user/signup/?token=x" in page
+        assert ("works at this machine only" in page) == is_here
+
+
+class Known:
+    """Label Studio's sign-up path, asked for before."""
+
+    def get(self) -> str:
+        return "/user/signup/?token=x"
 
 
 def test_a_checker_sees_their_own_line_only(desk: Desk, signed_in: SignIn) -> None:
