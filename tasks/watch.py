@@ -4,7 +4,9 @@ What cannot be forbidden is noticed with the next poll, shown on the desk, and
 can be put back. This is about the project; `tasks.others_answers` is about answers.
 """
 
+import hashlib
 import html
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -98,9 +100,18 @@ def put_project_back(store: Store, client: LabelStudioClient, project: Project, 
 
 
 def set_up_anew(store: Store, client: LabelStudioClient, project: Project, home: Home) -> Home:
-    """Tell Label Studio how an editor set the project up, if it has not been told; twice does no harm."""
-    if project.change_id == home.set_up_by:
+    """Tell Label Studio how the project is set up, if it has not been told; twice does no harm.
+
+    An editor's change is news to it, and so is a labelling page that came with an update of the desk.
+    """
+    settings_sha256 = _sha256(project_settings(project.checkers_per_sentence, project.guidelines))
+    if (project.change_id, settings_sha256) == (home.set_up_by, home.set_up_as):
         return home
     put_project_back(store, client, project, home)
-    note_set_up(store, home, project)
-    return replace(home, set_up_by=project.change_id)
+    note_set_up(store, home, project, settings_sha256)
+    return replace(home, set_up_by=project.change_id, set_up_as=settings_sha256)
+
+
+def _sha256(wanted: Mapping[str, Any]) -> str:
+    told = json.dumps([_plain(wanted[name]) for name in WORDS])
+    return hashlib.sha256(told.encode()).hexdigest()

@@ -84,11 +84,12 @@ def archive_project(store: Store, project_id: int, *, archived: bool, person_id:
         record(store, person_id, action, f"project:{project_id}")
 
 
-def note_set_up(store: Store, home: Home, project: Project) -> None:
+def note_set_up(store: Store, home: Home, project: Project, settings_sha256: str) -> None:
     """Label Studio was told how the project is set up."""
     with store.transaction():
         store.execute(
-            "update label_studio_projects set set_up_by = ? where id = ?", [project.change_id, home.id]
+            "update label_studio_projects set set_up_by = ?, set_up_as = ? where id = ?",
+            [project.change_id, settings_sha256, home.id],
         )
 
 

@@ -29,6 +29,7 @@ class Home:
     label_studio_id: int
     webhook_id: int | None
     set_up_by: int | None = None  # the change that Label Studio was last told of
+    set_up_as: str | None = None  # SHA-256 of the settings it was given then
 
 
 def ensure_project(store: Store, title: str, checkers_per_sentence: int) -> Project:
@@ -93,7 +94,7 @@ def _project(row: dict[str, Any]) -> Project:
     return Project(**row | {"is_archived": bool(row["is_archived"])})
 
 
-_HOME = "select id, project_id, label_studio_id, webhook_id, set_up_by from label_studio_projects"
+_HOME = "select id, project_id, label_studio_id, webhook_id, set_up_by, set_up_as from label_studio_projects"
 
 
 def home_of(store: Store, project_id: int) -> Home | None:

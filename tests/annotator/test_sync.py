@@ -144,6 +144,23 @@ def test_what_cannot_be_put_back_holds_nothing_up(desk: Desk) -> None:
     assert desk.alarms() == []
 
 
+@pytest.mark.parametrize("noted", ["of the desk before its update", None])
+def test_a_labelling_page_that_came_with_an_update_is_set_up_and_no_alarm(
+    desk: Desk, noted: str | None
+) -> None:
+    desk.sync()
+    [project] = desk.fake.projects.values()
+    wanted = project["label_config"]
+    project["label_config"] = wanted.replace("Not a claim", "No claim")
+    with desk.store.transaction():
+        desk.store.execute("update label_studio_projects set set_up_as = ?", [noted])
+    desk.sync()
+    assert (desk.alarms(), project["label_config"]) == ([], wanted)
+    project["label_config"] = wanted.replace("Not a claim", "No claim")
+    desk.sync()
+    assert desk.alarms() == ["project_changed"]
+
+
 def test_an_answer_that_somebody_changed_is_noticed_whoever_pulled_it(desk: Desk) -> None:
     for identity, email in ((2, "ana@example.org"), (3, "bob@example.org")):
         desk.fake.join(identity, email)

@@ -25,7 +25,7 @@ from tasks.store.schema.intents import PUT_BACKS, WITHDRAWN_TASKS
 from tasks.store.schema.likeness import LIKENESS
 from tasks.store.schema.mends import MENDS
 from tasks.store.schema.people import PEOPLE
-from tasks.store.schema.project_changes import PROJECT_CHANGES
+from tasks.store.schema.project_changes import PROJECT_CHANGES, SET_UP_AS
 from tasks.store.schema.projects import PROJECTS
 from tasks.store.schema.publications import PUBLICATIONS
 from tasks.store.schema.reviews import REVIEWS, STALING, TELLING
@@ -123,3 +123,8 @@ def holdings(db: Database) -> None:
 def changed_answers(db: Database) -> None:
     for part in (VERSIONS_BY_OTHERS, FILLING_VERSIONS_BY_OTHERS, ALARMS_OF_CHANGED_ANSWERS):
         db.executescript(part)
+
+
+@migrations(name="0016_set_up_as")
+def set_up_as(db: Database) -> None:
+    db.executescript(SET_UP_AS)

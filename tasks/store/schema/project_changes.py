@@ -22,3 +22,9 @@ create index articles_by_project on articles (project_id);
 -- The change that the Label Studio project was last set up by; null: as it was made.
 alter table label_studio_projects add column set_up_by integer references project_changes;
 """
+
+SET_UP_AS = """
+-- SHA-256 of the settings that Label Studio was last given. The labelling page is the desk's own and changes
+-- with the desk: what is not as wanted then was changed by nobody. Null: not noted yet.
+alter table label_studio_projects add column set_up_as text;
+"""
