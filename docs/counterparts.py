@@ -17,7 +17,7 @@ BY_SCRIPT: Mapping[str, tuple[str, ...]] = {
     "asking.send_back": ("POST /sentences/{sentence_id}/send-back",),
     "asking.withdraw": ("DELETE /sentences/{sentence_id}/requests/{request_id}",),
     "datasets.audience": ("PUT /releases/{name}/{version}/audience",),
-    "datasets.new_release": ("POST /releases",),
+    "datasets.new_release": ("POST /releases", "PUT /datasets/{name}/particulars"),
     "new_article.add": ("PATCH /drafts/{draft_id}", "POST /drafts/{draft_id}/add"),
     "new_article.add_ticked": ("POST /drafts/{draft_id}/add",),
     "new_article.discard": ("DELETE /drafts/{draft_id}",),

@@ -56,6 +56,7 @@ class ReleaseForm(FlaskForm):  # type: ignore[misc]
         default="none",
     )
     known_gaps = TextAreaField(lazy_gettext("Known gaps: what is missing in it"), [Length(max=10_000)])
+    lay_down = BooleanField(lazy_gettext("Say the same in later releases of this dataset"))
     with_text = BooleanField(lazy_gettext("With the articles’ texts, which we may pass on"))
     models = SelectMultipleField(
         lazy_gettext("What models make of the same answers"),
@@ -106,4 +107,5 @@ class ReleaseForm(FlaskForm):  # type: ignore[misc]
 
 
 def _said(field: StringField) -> str:
-    return (field.data or "").strip()
+    """Lines end as everywhere here; browsers send them with a carriage return."""
+    return (field.data or "").replace("\r\n", "\n").strip()

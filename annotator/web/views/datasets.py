@@ -22,7 +22,7 @@ from annotator.web.release_page import ReleasePage, release_page
 from annotator.web.storage import store
 from annotator.web.wording import MODEL_NAMES, PLOT_WORDS, UNDEFINED_WORDS
 from exports.crowd.models import crowdkit_version
-from exports.particulars import particulars_of
+from exports.particulars import particulars_of, set_particulars
 from exports.release import create_release, folder_of
 from tasks.errors import InputError, ReleaseError
 from tasks.store.audiences import Audience, audience_of, choose_audience, public_releases
@@ -74,6 +74,7 @@ def new_release() -> Response | str | tuple[str, int]:
     form, problem = ReleaseForm(), None
     if form.validate_on_submit():
         name = (form.name.data or "").strip()
+        said = form.particulars(particulars_of(store(), name))
         try:
             release = create_release(
                 store(),
@@ -83,7 +84,7 @@ def new_release() -> Response | str | tuple[str, int]:
                 version=form.version.data or None,
                 with_text=bool(form.with_text.data),
                 splits=form.splits(),
-                particulars=form.particulars(particulars_of(store(), name)),
+                particulars=said,
                 as_of=form.as_of(),
                 models=form.chosen_models(),
                 created_by=g.person.person_id,
@@ -91,6 +92,8 @@ def new_release() -> Response | str | tuple[str, int]:
         except (InputError, ReleaseError) as error:
             problem = error_words(error)
         else:
+            if form.lay_down.data:
+                set_particulars(store(), name, said, g.person.person_id)
             flash(ngettext("Released: %(num)d claim.", "Released: %(num)d claims.", release.rows["claims"]))
             return redirect(url_for("datasets.release", name=release.name, version=release.version))
     page = render_template(

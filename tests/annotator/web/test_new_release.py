@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from annotator.desk_store import open_desk_store
 from exports.crowd.methods import Model
-from exports.particulars import Particulars, set_particulars
+from exports.particulars import Particulars, particulars_of, set_particulars
 from tasks.store.connection import Store
 from tasks.types import Judgement, Verdict
 from tests.annotator.web.conftest import SignIn, Surroundings
@@ -66,6 +66,16 @@ def test_what_was_laid_down_for_all_releases_holds_where_the_form_is_empty(
     again = signed_in("editor").get("/datasets/harbour/1.0.1/").text
     assert "Ana (2026). Harbour claims, version 1.0.1." in again
     assert "CC0-1.0" in again
+
+
+def test_an_editor_lays_down_what_later_releases_say(signed_in: SignIn, desk_store: Store) -> None:
+    labelled_desk(desk_store)
+    assert submitted(signed_in, title="Harbours", about="First.\r\nSecond.", lay_down="y").location == PAGE
+    kept = particulars_of(desk_store, "harbour")
+    assert (kept.title, kept.about) == ("Harbours", "First.\nSecond.")
+    submitted(signed_in, title="This once")
+    assert particulars_of(desk_store, "harbour") == kept
+    assert "\r" not in (desk_store.path.parent / "releases/harbour-1.0.0/CITATION.cff").read_bytes().decode()
 
 
 @pytest.mark.parametrize("name", ["", "../up", "Two words", "a" * 65, "two--hyphens"])
