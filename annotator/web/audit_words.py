@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask_babel import LazyString, lazy_pgettext
 from flask_babel import lazy_gettext as _l
 
-from annotator.web.wording import ROLE_WORDS, VERDICT_WORDS
+from annotator.web.wording import ROLE_WORDS, SCOPE_WORDS, VERDICT_WORDS
 from tasks.store.audiences import Audience
 
 ACTIONS = {
@@ -56,6 +56,7 @@ _VALUES: Mapping[str, Mapping[str, LazyString]] = {
     "audience": {Audience.PUBLIC: _l("everybody"), Audience.SIGNED_IN: _l("whoever is signed in")},
     "label": VERDICT_WORDS,
     "role": ROLE_WORDS,
+    "scopes": SCOPE_WORDS,
 }
 
 

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from exports.crowd.methods import Model
 from tasks.ledger import SentenceState
 from tasks.store.people import Role
+from tasks.store.tokens import Scope
 from tasks.types import NOT_A_CLAIM, UNDECIDED, UnverifiableReason, Verdict, WasItSaid
 
 VERDICT_WORDS: Mapping[str, LazyString] = {
@@ -38,6 +39,13 @@ ROLE_WORDS: Mapping[str, LazyString] = {
     Role.CHECKER: _("Checker"),
     Role.RESEARCHER: _("Researcher"),
 }
+
+SCOPE_WORDS: Mapping[str, LazyString] = {
+    Scope.READ: _("read"),
+    Scope.WRITE: _("write"),
+    Scope.ADMIN: _("administer"),
+}
+"""What an access token may do."""
 
 STATES: Mapping[str, LazyString] = {
     SentenceState.WAITING: _("Waiting to be sent"),

@@ -11,7 +11,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from annotator.web.access import EVERYBODY, allowed
 from annotator.web.storage import store
-from annotator.web.wording import ROLE_WORDS
+from annotator.web.wording import ROLE_WORDS, SCOPE_WORDS
 from tasks.store.tokens import Scope, create_token, list_tokens, revoke_token
 
 blueprint = Blueprint("tokens", __name__, url_prefix="/account")
@@ -81,4 +81,5 @@ def _page(form: TokenForm, made: str | None = None) -> str:
         made=made,
         tokens=list_tokens(store(), g.person.person_id),
         role_words=ROLE_WORDS,
+        scope_words=SCOPE_WORDS,
     )

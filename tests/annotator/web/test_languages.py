@@ -99,6 +99,7 @@ def admin(signed_in: SignIn, surroundings: Surroundings, desk: Desk) -> Browser:
     review.flag(desk.store, desk.sentence("Шлюз"), None, "Чому", editor)
     review.send_back(desk.store, desk.sentence("Причал"), None, "Ще раз", editor, desk.people)
     publications.publish(desk.store, article_of(desk.store), editor)
+    create_token(desk.store, editor, "Нотатник", ["read", "write", "admin"])
     alarms.ask_to_put_back(desk.store, AlarmKind.ANSWERS_DELETED, editor)
     refresh(desk.store)
     browser.set_cookie(LANGUAGE_COOKIE, "uk")
