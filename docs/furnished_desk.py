@@ -1,13 +1,17 @@
 """A desk with something on it: articles, checkers at work, a release."""
 
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from exports.agreement.by_month import refresh_agreement
+from exports.standings import refresh
 from tasks.label_studio.controls import EVIDENCE
+from tasks.store.connection import open_store
 from tests.label_stream import NEXT_CLAIM, SKIP, SUBMIT, LabelStream
 from tests.running_desk import RunningDesk, wait_until
 
@@ -57,8 +61,16 @@ def furnish(desk: RunningDesk, browser: Browser) -> BrowserContext:
     _label(desk, borys, BY_BORYS, stop=STOP)
     sentences = desk.json("status")["sentences"]
     wait_until(lambda: desk.json("status")["annotations"] > sentences, "the answers are pulled")
+    _work_out_agreement(desk)
     desk.run("release", "create", "lorran-claims")
     return borys.context
+
+
+def _work_out_agreement(desk: RunningDesk) -> None:
+    """Do now what the desk does every few minutes."""
+    with closing(open_store(desk.data_dir / "annotator.db")) as store:
+        refresh(store)
+        refresh_agreement(store)
 
 
 def sign_in(desk: RunningDesk, context: BrowserContext) -> Page:
