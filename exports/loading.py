@@ -1,15 +1,12 @@
 """Reading a release in Python."""
 
 import json
-import tempfile
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, cast
 
-import httpx
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -17,6 +14,7 @@ from exports.columns import Table, TableRow
 from exports.files import CHECKSUMS, sha256_of
 from exports.formats.parquet import read_parquet
 from exports.manifest import MANIFEST
+from exports.sources import Source, open_source
 from exports.tables import (
     ADJUDICATIONS,
     AGGREGATIONS,
@@ -37,27 +35,24 @@ from exports.tables import (
 )
 from tasks.errors import ReleaseError
 
-TIMEOUT_S = 30.0
-
 RowT = TypeVar("RowT", bound=TableRow)
 
 
 class LoadedTable(Generic[RowT]):
     """A table of a release. Iterating gives rows, in the order of the splits; nothing is held in memory."""
 
-    def __init__(self, folder: Path, table: Table, rows: int, fetch: Callable[[str], Path]) -> None:
-        self._folder = folder
+    def __init__(self, table: Table, described: Mapping[str, Any], fetch: Callable[[str], Path]) -> None:
+        """:param described: the release's manifest"""
         self._table = table
-        self._rows = rows
+        self._described = described
         self._fetch = fetch
 
     def __len__(self) -> int:
-        return self._rows
+        return int(self._described["rows"][self._table.name])
 
     def __iter__(self) -> Iterator[RowT]:
-        self._files()
         make = cast(Callable[..., RowT], self._table.row)
-        return (make(*values) for values in read_parquet(self._folder / "data", self._table))
+        return (make(*values) for values in read_parquet(self._files(), self._table))
 
     def to_arrow(self) -> pa.Table:
         """All rows as an Arrow table, dates and times typed; from there to pandas or polars."""
@@ -68,23 +63,19 @@ class LoadedTable(Generic[RowT]):
 
     @cached_property
     def _names(self) -> list[str]:
-        described = json.loads((self._folder / MANIFEST).read_text(encoding="utf-8"))
-        (table,) = (t for t in described["tables"] if t["name"] == self._table.name)
+        (table,) = (t for t in self._described["tables"] if t["name"] == self._table.name)
         return [name for name in table["files"] if name.endswith(".parquet")]
 
 
 class Dataset:
     """A release, open for reading. Close it, or use it in a ``with``, to let go of temporary files."""
 
-    def __init__(self, folder: Path, fetch: Callable[[str], None], close: Callable[[], None]) -> None:
-        self._folder = folder
-        self._fetch_file = fetch
-        self._close = close
+    def __init__(self, source: Source) -> None:
+        """:raises ReleaseError: it holds no release"""
+        self._source = source
         self._checked: set[str] = set()
-        fetch(CHECKSUMS)
-        self._promised = _promised(folder)
-        self._fetch(MANIFEST)
-        self.manifest: Mapping[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        self._promised = _promised(source)
+        self.manifest: Mapping[str, Any] = _manifest(self._fetch(MANIFEST))
 
     @property
     def name(self) -> str:
@@ -138,7 +129,7 @@ class Dataset:
         return table in self.manifest["rows"]
 
     def close(self) -> None:
-        self._close()
+        self._source.close()
 
     def __enter__(self) -> Self:
         return self
@@ -151,15 +142,15 @@ class Dataset:
     def _table(self, table: Table) -> LoadedTable[Any]:
         if table.name not in self:
             raise ReleaseError(f"{self.name} {self.version} has no table {table.name}.")
-        return LoadedTable(self._folder, table, int(self.manifest["rows"][table.name]), self._fetch)
+        return LoadedTable(table, self.manifest, self._fetch)
 
     def _fetch(self, name: str) -> Path:
         """A file of the release, at hand and checked."""
-        path = self._folder / name
+        path = self._source.folder / name
         if name not in self._checked:
             if name not in self._promised:
                 raise ReleaseError(f"{name} is not in {CHECKSUMS}.")
-            self._fetch_file(name)
+            self._source.fetch(name)
             if not path.is_file() or sha256_of(path) != self._promised[name]:
                 raise ReleaseError(f"{name} is not what was released: it is missing or its SHA-256 differs.")
             self._checked.add(name)
@@ -168,78 +159,33 @@ class Dataset:
 
 def open_dataset(source: str | Path) -> Dataset:
     """See `exports.load`."""
-    if str(source).startswith(("http://", "https://")):
-        return _open_address(str(source))
-    path = Path(source)
-    if path.is_dir():
-        return Dataset(path, lambda _: None, lambda: None)
-    if zipfile.is_zipfile(path):
-        return _open_zip(path)
-    raise ReleaseError(f"{path} is neither a folder nor a zip file. Name a release's folder, zip or address.")
-
-
-def _promised(folder: Path) -> dict[str, str]:
+    opened = open_source(source)
     try:
-        lines = (folder / CHECKSUMS).read_text(encoding="utf-8").splitlines()
+        return Dataset(opened)
+    except BaseException:
+        opened.close()
+        raise
+
+
+def _promised(source: Source) -> dict[str, str]:
+    try:
+        lines = source.fetch(CHECKSUMS).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise ReleaseError(f"{folder} holds no release: there is no {CHECKSUMS}.") from error
+        raise ReleaseError(f"{source.folder} holds no release: there is no {CHECKSUMS}.") from error
     return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
 
 
-def _open_zip(path: Path) -> Dataset:
-    """Unpack to a temporary folder. Names that lead out of it are made harmless by `zipfile`."""
-    unpacked = tempfile.TemporaryDirectory(prefix="dataset-")
+def _manifest(path: Path) -> Mapping[str, Any]:
+    """The manifest, if it says what is needed to find the tables.
+
+    :raises ReleaseError: it does not
+    """
     try:
-        with zipfile.ZipFile(path) as archive:
-            archive.extractall(unpacked.name)
-        return Dataset(_root(Path(unpacked.name), path), lambda _: None, unpacked.cleanup)
-    except zipfile.BadZipFile as error:
-        unpacked.cleanup()
-        raise ReleaseError(f"{path} is a damaged zip file: {error}.") from error
-    except BaseException:
-        unpacked.cleanup()
-        raise
-
-
-def _root(unpacked: Path, archive: Path) -> Path:
-    """The release's folder in what came out of an archive."""
-    found = sorted(unpacked.rglob(CHECKSUMS))
-    if len(found) != 1:
-        raise ReleaseError(f"{archive} holds {len(found) or 'no'} releases; it must hold one.")
-    return found[0].parent
-
-
-def _open_address(address: str) -> Dataset:
-    """Fetch a zip whole, and of a folder the files that are asked for."""
-    fetched = tempfile.TemporaryDirectory(prefix="dataset-")
-    folder = Path(fetched.name)
-    client = httpx.Client(timeout=TIMEOUT_S, follow_redirects=True)
-
-    def close() -> None:
-        client.close()
-        fetched.cleanup()
-
-    def fetch(name: str) -> None:
-        _download(client, f"{address.rstrip('/')}/{name}", folder / name)
-
-    try:
-        if httpx.URL(address).path.endswith(".zip"):
-            _download(client, address, folder / "release.zip")
-            dataset = _open_zip(folder / "release.zip")
-            close()
-            return dataset
-        return Dataset(folder, fetch, close)
-    except BaseException:
-        close()
-        raise
-
-
-def _download(client: httpx.Client, address: str, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with client.stream("GET", address) as answer, path.open("wb") as file:
-            answer.raise_for_status()
-            for piece in answer.iter_bytes():
-                file.write(piece)
-    except httpx.HTTPError as error:
-        raise ReleaseError(f"{address} cannot be fetched: {error}.") from error
+        described = json.loads(path.read_text(encoding="utf-8"))
+        files = {table["name"]: list(map(str, table["files"])) for table in described["tables"]}
+        complete = described["name"] and described["version"] and described["rows"].keys() <= files.keys()
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ReleaseError(f"{MANIFEST} is not that of a release: {error!r}.") from error
+    if not complete:
+        raise ReleaseError(f"{MANIFEST} is not that of a release: it does not name all files.")
+    return cast(Mapping[str, Any], described)

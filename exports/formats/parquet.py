@@ -4,7 +4,7 @@ The bytes depend on the version of PyArrow, which is in every file's footer; it
 is pinned.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -106,12 +106,12 @@ class _Part:
         return self._writer
 
 
-def read_parquet(folder: Path, table: Table) -> Iterator[Values]:
+def read_parquet(files: Iterable[Path], table: Table) -> Iterator[Values]:
     """The rows of a table, dates and times as texts again, file by file.
 
     :raises ReleaseError: a file is not of this table
     """
-    for path in sorted((folder / table.name).glob("*.parquet")):
+    for path in files:
         try:
             file = pq.ParquetFile(path)
             if not file.schema_arrow.equals(typed_schema(table)):

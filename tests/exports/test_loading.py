@@ -69,7 +69,7 @@ def test_from_a_zip(release: Release, tmp_path: Path) -> None:
         str(tmp_path / "harbour"), "zip", root_dir=release.folder.parent, base_dir=release.folder.name
     )
     with load(archive) as dataset:
-        folder = dataset._folder
+        folder = dataset._source.folder
         assert len(list(dataset.claims)) == 3
     assert not folder.exists()
 

@@ -69,7 +69,9 @@ def from_database(folder: Path, table: Table) -> Iterator[Values]:
 FORMATS: dict[str, Callable[[Path, Table], Iterator[Values]]] = {
     "csv": lambda folder, table: read_csv(folder / "csv" / f"{table.name}.csv", table),
     "jsonl": lambda folder, table: read_jsonl(folder / "jsonl" / f"{table.name}.jsonl", table),
-    "parquet": lambda folder, table: read_parquet(folder / "data", table),
+    "parquet": lambda folder, table: read_parquet(
+        sorted((folder / "data" / table.name).glob("*.parquet")), table
+    ),
     "sqlite": from_database,
 }
 
