@@ -29,18 +29,28 @@ class Personal(StrEnum):
     EMAIL = "e-mail address"
     PHONE = "telephone number"
     NAME = "checker's name"
-    KEY = "key or session in an address"
+    KEY = "key, password or session"
 
 
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(  # +44 20 7946 0000, 020-7946 0000, (030) 123456
-    r"(?<![\w.,/-])\(?(?:(?:\+|00)[1-9]|0[1-9])(?:[ ()/.-]{0,2}\d){7,13}(?![\w/]|[.,-]\d)"
+_PHONE = re.compile(
+    r"(?<![\w.,/-])"
+    r"(?:\(?(?:(?:\+|00)[1-9]|0[1-9])(?:[ ()/.-]{0,2}\d){7,13}"  # +44 20 7946 0000, 020-7946 0000
+    r"|(?:1[ .-])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[.-])[2-9]\d\d[ .-]\d{4})"  # (202) 555-0143, as in America
+    r"(?![\w/]|[.,-]\d)"
 )
 _USER_IN_ADDRESS = re.compile(r"(?<=://)[^/@\s?#]+@")
 _KEY_IN_ADDRESS = re.compile(
-    r"(?i)([?&;#][\w.-]*(?:token|session|sessid|auth|passw|secret|signature|credential|api_?key|jwt)[\w.-]*"
-    r"|[?&;#](?:sid|sig|key|code|pwd))=[^&#;?]+"
+    r"(?i)([?&;#][\w.-]*(?:token|session|sessid|auth|passw|secret|signature|credential|api[_-]?key|jwt)[\w.-]*"
+    r"|[?&;#](?:sid|sig|key|code|pwd|pass))=(?!removed(?![^&#;?\s]))[^&#;?\s]+"
 )
+_ADDRESS = re.compile(r"(?i)(?:[a-z][a-z0-9+.-]*:|www\.)\S+")
+_KEY_IN_TEXT = re.compile(
+    r"\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*"  # a JSON Web Token
+    r"|\b(?:gh[opsur]|github_pat|glpat|xox[abprs]|hf|sk|pk|rk)[_-][\w-]{16,}"  # as services mark theirs
+    r"|\bAKIA[A-Z0-9]{16}\b"
+)
+_DIGIT = re.compile(r"\d")
 _REMOVED = "removed"
 
 
@@ -60,16 +70,25 @@ class Cleaner:
 
     def note(self, text: str) -> str:
         """The text with a mark in the place of what was taken out."""
+        if "://" in text or "=" in text:
+            text = self._without(Personal.KEY, _USER_IN_ADDRESS, text, "")
+            text = self._without(Personal.KEY, _KEY_IN_ADDRESS, text, rf"\1={_REMOVED}")
+        text = self._without(Personal.KEY, _KEY_IN_TEXT, text, f"[{Personal.KEY} removed]")
         if "@" in text:
             text = self._without(Personal.EMAIL, _EMAIL, text, f"[{Personal.EMAIL} removed]")
-        if "+" in text or "0" in text:  # one of them begins every number
+        if _DIGIT.search(text):
             text = self._without(Personal.PHONE, _PHONE, text, f"[{Personal.PHONE} removed]")
         if self._names:
             text = self._without(Personal.NAME, self._names, text, f"[{Personal.NAME} removed]")
         return text
 
     def address(self, url: str) -> str:
-        """The address without what lets others in; it leads where it led, if no key is needed."""
+        """The address without what lets others in; it leads where it led, if no key is needed.
+
+        Checkers also name a book or a call where an address is asked for: that is a note.
+        """
+        if not _ADDRESS.fullmatch(url):
+            return self.note(url)
         if "@" not in url and "=" not in url:
             return url
         url = self._without(Personal.KEY, _USER_IN_ADDRESS, url, "")

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from exports.loading import Dataset, open_dataset
@@ -63,20 +64,27 @@ def privacy_report(folder: Path) -> PrivacyReport:
 
 def _texts(dataset: Dataset) -> Iterator[tuple[str, str, bool]]:
     """Where, what, and whether it is an address."""
-    for where, note in _notes(dataset):
-        if note:
-            yield where, note, False
     for piece in dataset.evidence:
         yield f"evidence {piece.evidence_id} url", piece.url, True
     for article in dataset.articles:
         if article.url:
             yield f"articles {article.article_id} url", article.url, True
-        if article.text:
-            yield f"articles {article.article_id} text", article.text, False
+    for where, text in chain(_notes(dataset), _quoted(dataset)):
+        if text:
+            yield where, text, False
+
+
+def _quoted(dataset: Dataset) -> Iterator[tuple[str, str | None]]:
+    """What is quoted from the news."""
+    for article in dataset.articles:
+        yield f"articles {article.article_id} title", article.title
+        yield f"articles {article.article_id} text", article.text
     for claim in dataset.claims:
-        yield f"claims {claim.claim_id} sentence", claim.sentence, False
+        yield f"claims {claim.claim_id} sentence", claim.sentence
+        yield f"claims {claim.claim_id} prefix", claim.prefix
+        yield f"claims {claim.claim_id} suffix", claim.suffix
     for sentence in dataset.not_claims:
-        yield f"not_claims {sentence.sentence_id} sentence", sentence.sentence, False
+        yield f"not_claims {sentence.sentence_id} sentence", sentence.sentence
 
 
 def _notes(dataset: Dataset) -> Iterator[tuple[str, str | None]]:

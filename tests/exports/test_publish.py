@@ -6,6 +6,7 @@ from pathlib import Path
 
 import fsspec
 import pytest
+from fsspec.core import url_to_fs
 
 from exports import load
 from exports.archive import write_zip, zenodo_metadata
@@ -15,7 +16,8 @@ from exports.privacy import Personal
 from exports.privacy_report import privacy_report
 from exports.publish import publish
 from exports.release import Release
-from tasks.errors import ReleaseError
+from exports.verify import verify_release
+from tasks.errors import InputError, ReleaseError
 from tasks.store.connection import Store
 from tasks.types import Judgement, Verdict
 from tests.exports.desks import labelled_desk, released
@@ -76,9 +78,38 @@ class TestTo:
         with pytest.raises(ReleaseError, match="holds another release"):
             publish(release.folder, str(tmp_path / "public"))
 
-    def test_storage_nobody_knows(self, release: Release) -> None:
-        with pytest.raises(ReleaseError, match="does not take the release"):
-            publish(release.folder, "carrier-pigeon://coop/3")
+    def test_what_lies_there_is_compared_not_trusted(self, release: Release, tmp_path: Path) -> None:
+        publish(release.folder, str(tmp_path / "public"))
+        there = tmp_path / "public" / "harbour-1.0.0"
+        claims = there / "csv" / "claims.csv"
+        claims.write_bytes(claims.read_bytes().replace(b"verified", b"disputed"))
+        (there / "SHA256SUMS").unlink()  # of another release of this name, and stopped half-way
+        assert publish(release.folder, str(tmp_path / "public")).sent == 2
+        assert verify_release(there) == []
+        (there / "LICENSE").write_bytes(bytes(len((there / "LICENSE").read_bytes())))  # damaged since
+        assert publish(release.folder, str(tmp_path / "public")).sent == 1
+        assert verify_release(there) == []
+
+    @pytest.mark.parametrize("place", ["folder", "memory"])
+    def test_what_else_lies_there(self, release: Release, tmp_path: Path, place: str) -> None:
+        target = str(tmp_path / "public") if place == "folder" else "memory://bucket/else"
+        storage, root = url_to_fs(target)
+        there = f"{root}/harbour-1.0.0"
+        storage.makedirs(f"{there}/data/claims", exist_ok=True)
+        storage.pipe_file(f"{there}/README.md.partial", b"half")
+        storage.pipe_file(f"{there}/data/claims/train-00001-of-00002.parquet", b"old")
+        with pytest.raises(ReleaseError, match="has data/claims/train-00001-of-00002\\.parquet, which"):
+            publish(release.folder, target)
+        assert not storage.exists(f"{there}/SHA256SUMS")
+        storage.rm_file(f"{there}/data/claims/train-00001-of-00002.parquet")
+        publish(release.folder, target)
+        assert len(storage.find(there)) == len(files_in(release.folder))
+        storage.rm(root, recursive=True)
+
+    @pytest.mark.parametrize("target", ["carrier-pigeon://coop/3", "", " "])
+    def test_storage_nobody_knows(self, release: Release, target: str) -> None:
+        with pytest.raises(InputError):
+            publish(release.folder, target)
 
     def test_what_was_changed_stays_here(self, release: Release, tmp_path: Path) -> None:
         (release.folder / "LICENSE").chmod(0o644)
@@ -102,6 +133,11 @@ class TestPrivacy:
         assert report.counts == {Personal.EMAIL: 2}
         assert [finding.where.split()[0] for finding in report.examples] == ["articles", "claims"]
         assert report.article_texts == 2
+        desk.add("Ask at the port.\nharbour@port.example.org", title="Write to harbour@port.example.org")
+        desk.say("Ask at", 0, Judgement(Verdict.VERIFIED))
+        again = privacy_report(released(store, tmp_path / "releases", name="around").folder)
+        places = [finding.where.split()[::2] for finding in again.examples]
+        assert places == [["articles", "title"], ["claims", "sentence"], ["claims", "suffix"]]
         with pytest.raises(ReleaseError, match="may be personal"):
             publish(folder, str(tmp_path / "public"))
         assert publish(folder, str(tmp_path / "public"), looked_at_privacy=True).sent > 0
