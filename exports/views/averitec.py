@@ -3,16 +3,20 @@
 An array of claims with questions and answers. Our checkers answer one question,
 whether the claim is so, from sources: each address is an answer, and a claim
 without one has the answer that AVeriTeC gives to a question nobody could answer.
+The scorer wants an explanation with *Yes* and *No*: the checker's note. It compares
+ten answers, so there are no more.
 An undecided claim is there only if some found it verified and some disputed.
 
 Source: M. Schlichtkrull, Z. Guo, A. Vlachos, AVeriTeC: a dataset for real-world
 claim verification with evidence from the web, 2023.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 from msgspec.json import Encoder
 
 from exports.formats.chunk import WRITE_BUFFER
@@ -27,6 +31,8 @@ _ANSWERS = {
     Stance.NEITHER.value: ("This source does not settle it.", "Abstractive"),
 }
 
+_MOST_ANSWERS = 10
+
 _ENCODE = Encoder().encode
 
 
@@ -36,6 +42,7 @@ class _Answer(Struct, gc=False):
     source_url: str | None
     source_medium: str | None
     cached_source_url: str | None
+    boolean_explanation: str | UnsetType = UNSET  # with Boolean answers alone
 
 
 class _Question(Struct, gc=False):
@@ -91,7 +98,8 @@ class AveritecView:
 
 def _averitec(viewed: ViewedClaim, label: str) -> _Claim:
     claim = viewed.claim
-    answers = [_answer(piece) for piece in viewed.evidence]
+    notes = {annotation.annotation_id: annotation.comment for annotation in viewed.annotations}
+    answers = [_answer(piece, notes) for piece in islice(viewed.evidence, _MOST_ANSWERS)]
     return _Claim(
         claim.claim,
         False,  # required_reannotation
@@ -112,9 +120,12 @@ def _averitec(viewed: ViewedClaim, label: str) -> _Claim:
     )
 
 
-def _answer(piece: EvidenceRow) -> _Answer:
+def _answer(piece: EvidenceRow, notes: Mapping[str, str | None]) -> _Answer:
     answer, kind = _ANSWERS[piece.stance]
-    return _Answer(answer, kind, piece.url, "Web text", piece.archived_url)
+    explanation: str | UnsetType = UNSET
+    if kind == "Boolean":
+        explanation = (notes.get(piece.annotation_id) if piece.annotation_id else None) or ""
+    return _Answer(answer, kind, piece.url, "Web text", piece.archived_url, explanation)
 
 
 @lru_cache(maxsize=10_000)

@@ -2,11 +2,12 @@
 
 Each claim is found by its position and by its words with what stands around
 them, so that it can be shown on the publisher's own page. Positions count code
-points.
+points. Evidence is linked where it has an address, and else described in words.
 
 Source: W3C Recommendation Web Annotation Data Model, 2017, sections 3.2 and 4.2.
 """
 
+import re
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -18,8 +19,10 @@ from tasks.types import UNDECIDED
 
 _ENCODE = Encoder().encode
 
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"{}|\\^`]+")
 
-class _Verdict(Struct, gc=False):
+
+class _Words(Struct, gc=False):
     type: str
     value: str
     purpose: str
@@ -55,7 +58,7 @@ class _Annotation(Struct, gc=False):
     type: str
     motivation: str
     modified: str
-    body: list[_Verdict | _Link]
+    body: list[_Words | _Link]
     target: _Target
 
 
@@ -77,8 +80,8 @@ class WebAnnotationView:
 
 def _annotation(viewed: ViewedClaim) -> _Annotation:
     claim = viewed.claim
-    body: list[_Verdict | _Link] = [_Verdict("TextualBody", claim.verdict or UNDECIDED, "classifying")]
-    body += [_Link("SpecificResource", piece.url, "linking") for piece in viewed.evidence]
+    body: list[_Words | _Link] = [_Words("TextualBody", claim.verdict or UNDECIDED, "classifying")]
+    body += [_evidence(piece.url) for piece in viewed.evidence]
     position = _Position("TextPositionSelector", claim.char_start, claim.char_end)
     quote = _Quote("TextQuoteSelector", claim.claim, claim.prefix or "", claim.suffix or "")
     return _Annotation(
@@ -90,3 +93,9 @@ def _annotation(viewed: ViewedClaim) -> _Annotation:
         body,
         _Target(viewed.article.url or f"urn:annotator:{claim.article_id}", (position, quote)),  # target
     )
+
+
+def _evidence(source: str) -> _Words | _Link:
+    if _IRI.fullmatch(source):
+        return _Link("SpecificResource", source, "linking")
+    return _Words("TextualBody", source, "describing")
