@@ -66,9 +66,15 @@ def _check_place(record: Record, text: str) -> Iterator[str]:
 
 def _check_not_claim(sentence: Record) -> Iterator[str]:
     yield from _check_place(sentence, sentence["sentence"])
-    settled = sentence["method"] == Method.ADJUDICATED
-    if not settled and 2 * sentence["votes_not_a_claim"] <= sentence["n_annotations"]:
-        yield "not enough checkers found it to be no claim"
+    checkers, denials = sentence["n_annotations"], sentence["votes_not_a_claim"]
+    follows = {
+        Method.SINGLE: checkers == denials == 1,
+        Method.UNANIMOUS: checkers == denials > 1,
+        Method.MAJORITY: checkers > denials,  # some saw claims, each of which more denied than judged
+        Method.ADJUDICATED: checkers >= denials,
+    }
+    if not follows.get(sentence["method"], False):
+        yield "how it was found to be no claim does not follow from its votes"
 
 
 def _check_annotation(annotation: Record) -> Iterator[str]:

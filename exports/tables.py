@@ -166,7 +166,9 @@ class NotClaimRow(TableRow):
     method: Annotated[str, Means("How that was decided.", METHODS)]
     decided_as_of: Annotated[str, Means("When the last judgement behind it was made.", (), Format.DATETIME)]
     n_annotations: Annotated[int, Means("Checkers whose judgement counts.")]
-    votes_not_a_claim: Annotated[int, Means("Those among them who found nothing checkable.")]
+    votes_not_a_claim: Annotated[
+        int, Means("Those who found nothing checkable in it; each claim that others saw was denied by more.")
+    ]
     split: Annotated[str, _SplitColumn]
 
 

@@ -223,7 +223,9 @@ def _denial(
     latest: Sequence[Mark], deniers: Sequence[Mark], cases: Sequence[_Case], by_editor: Adjudication | None
 ) -> Denial | None:
     """How a sentence without claims was found to be one; ``None`` where nobody said anything."""
-    votes = tuple(sorted({mark.checker: mark for mark in reversed(latest)}.values(), key=_place))
+    # Who saw a claim in it and denied another saw a claim.
+    ordered = sorted(latest, key=lambda mark: (_denies(mark), *_place(mark)))
+    votes = tuple(sorted({mark.checker: mark for mark in reversed(ordered)}.values(), key=_place))
     words = [case.adjudication for case in cases if case.adjudication] + [by_editor] * bool(by_editor)
     settled = [word.decided_at for word in words if word]
     if settled:

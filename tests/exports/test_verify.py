@@ -20,8 +20,9 @@ from exports.verify import verify_release
 from tasks.errors import ReleaseError, StoreError
 from tasks.store.adjudications import adjudicate
 from tasks.store.connection import Store
-from tasks.types import NOT_A_CLAIM, Judgement, Verdict
-from tests.exports.desks import MARKET, labelled_desk, released
+from tasks.types import NOT_A_CLAIM, Judgement, Span, Verdict
+from tests.exports.desks import MARKET, labelled_desk, released, rows_of
+from tests.tasks.store import builders
 
 pytestmark = pytest.mark.slow
 
@@ -38,6 +39,19 @@ def test_a_release_is_sound(store: Store, tmp_path: Path) -> None:
     desk.add(MARKET)
     desk.say("The market", 0, Judgement(Verdict.DISPUTED))
     assert verify_release(released(store, tmp_path, with_text=True).folder) == []
+
+
+def test_a_sentence_whose_claims_were_denied_one_by_one(store: Store, tmp_path: Path) -> None:
+    desk = labelled_desk(store)
+    desk.people.append(builders.checker(store, 3, "cy"))
+    parts = (Span(0, 6), Span(7, 10), Span(11, 17))
+    for person in range(3):
+        labels = [Verdict.VERIFIED if part == person else NOT_A_CLAIM for part in range(3)]
+        desk.say("Nobody", person, *map(Judgement, labels, parts))
+    release = released(store, tmp_path)
+    (row,) = (r for r in rows_of(release)["not_claims"] if r["sentence"].startswith("Nobody"))
+    assert (row["method"], row["n_annotations"], row["votes_not_a_claim"]) == ("majority", 3, 0)
+    assert verify_release(release.folder) == []
 
 
 def test_one_byte(folder: Path) -> None:
@@ -72,7 +86,7 @@ def test_a_file_too_many_and_one_too_few(folder: Path) -> None:
         ("annotations", {"round": "1"}, "not of its type"),
         ("annotations", {"sentence_id": None}, "is empty"),
         ("annotations", {"char_end": 0}, "its mark is empty"),
-        ("not_claims", {"votes_not_a_claim": 0}, "not enough checkers"),
+        ("not_claims", {"votes_not_a_claim": 0}, "does not follow from its votes"),
         ("adjudications", {"verdict": "verified"}, "its adjudication does not follow"),
         ("adjudications", {"claim_id": None}, "its adjudication does not follow"),
         ("adjudications", {"superseded_at": "2001-01-01T00:00:00.000000Z"}, "before it was decided"),
