@@ -103,7 +103,9 @@ def _answers(versions: Iterable[Answer]) -> Iterator[_Event]:
             change = Change.ANSWER
         else:
             change = Change.REVISED_ANSWER if version.state == "answered" else Change.REMOVED_ANSWER
-        yield _Event(version.recorded_at, version.updated_at, change)
+        # Label Studio does not say when an answer was removed: the desk's time is the nearest known.
+        removed = version.state == "deleted"
+        yield _Event(version.recorded_at, version.recorded_at if removed else version.updated_at, change)
 
 
 def _words(settlements: Iterable[Adjudication]) -> Iterator[_Event]:

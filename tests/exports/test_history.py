@@ -53,6 +53,22 @@ def test_second_thoughts_keep_the_first() -> None:
     ]
 
 
+def test_until_it_was_removed_an_answer_stood() -> None:
+    entries = history(
+        "s-one",
+        SENTENCE,
+        [
+            answer(1, 1, judged(VERIFIED), minutes=10, superseded=30),
+            answer(1, 1, minutes=10, recorded=30, version=2, state="deleted"),
+        ],
+        (),
+    )
+    assert [(e.verdict, e.valid_from, e.recorded_at) for e in entries] == [
+        (VERIFIED, moment(10), moment(10)),
+        (None, moment(30), moment(30)),
+    ]
+
+
 def test_what_turns_out_to_be_no_claim() -> None:
     found = steps(
         answer(1, 1, judged(VERIFIED)), answer(2, 2, judged(NOT_A_CLAIM)), answer(3, 3, judged(NOT_A_CLAIM))
