@@ -37,7 +37,7 @@ from tasks.errors import InputError, ReleaseError
 from tasks.store import releases
 from tasks.store.connection import Store
 from tasks.store.people import list_people
-from tasks.store.record import iter_claim_texts
+from tasks.store.record import iter_claim_texts, published_days
 from tasks.store.standing import newest_record
 
 _HIDDEN = ".building-"
@@ -218,7 +218,7 @@ def _terms(store: Store, order: _Order, newest: str) -> Terms:
 
     return Terms(
         pseudonym=cache(partial(pseudonym, secret=order.secret, release=f"{order.name}\n{newest}")),
-        split=splitter(order.splits, order.name, groups, released),
+        split=splitter(order.splits, order.name, groups, released, published_days(store, order.as_of)),
         first_release=first_release,
         cleaner=Cleaner(person.name for person in list_people(store)),
         may_pass_on=order.particulars.may_pass_on,

@@ -3,7 +3,8 @@
 Articles that share a claim, or nearly, go into one part together
 (`exports.duplicates`), so that no test claim was seen in training. The part
 follows from a salted hash or from the date of publication, whatever else is in
-the dataset; and what was once released stays where it was.
+the dataset; and what was once released stays where it was. By date, the newest
+of the articles that belong together decides: nothing newer is in training.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
+from types import MappingProxyType
 
 from tasks.errors import InputError
 
@@ -73,20 +75,29 @@ SplitRule = ByArticle | ByDate
 
 
 def splitter(
-    rule: SplitRule, salt: str, groups: Mapping[str, str], released: Mapping[str, str]
+    rule: SplitRule,
+    salt: str,
+    groups: Mapping[str, str],
+    released: Mapping[str, str],
+    published: Mapping[str, str] = MappingProxyType({}),
 ) -> Callable[[str, str | None], str]:
     """The part of an article, by its id and the day it was published.
 
     :param salt: the dataset's name: another gives another division
     :param groups: the group of each article that shares claims with others
     :param released: the part in which an article was released before
+    :param published: when articles that share claims were published, as far as that is known
     """
+    newest: dict[str, str] = {}
+    for article, day in published.items():
+        if article in groups:
+            newest[groups[article]] = max(day, newest.get(groups[article], day))
     followed = {groups[article]: part for article, part in sorted(released.items()) if article in groups}
 
     def split(article_id: str, published_on: str | None) -> str:
         group = groups.get(article_id, article_id)
         if part := released.get(article_id) or followed.get(group):
             return part
-        return rule.split(group, published_on, salt).value
+        return rule.split(group, newest.get(group, published_on), salt).value
 
     return split

@@ -126,6 +126,18 @@ def iter_heads(
     return map(ArticleHead._make, cursor)
 
 
+def published_days(store: Store, as_of: str | None = None) -> dict[str, str]:
+    """When articles were published, by id; those of which it is not known are left out."""
+    cursor = store.execute(
+        f"""
+        select r.article_id, r.published_on from article_revisions r
+        where {stands("r", as_of)} and r.published_on is not null
+        """,  # noqa: S608
+        {"as_of": as_of},
+    )
+    return dict(cursor)
+
+
 def iter_claim_texts(store: Store, as_of: str | None = None) -> Iterator[tuple[str, str]]:
     """Article ids and sentences in which somebody found a claim, by article."""
     yield from store.execute(

@@ -51,6 +51,13 @@ def test_by_date() -> None:
     assert [split("a-1", day) for day in days] == ["train", "train", "validation", "validation", "test"]
 
 
+def test_by_date_the_newest_of_those_that_belong_together_decides() -> None:
+    days = {"a-1": "2026-01-01", "a-2": "2026-04-02", "a-4": "2026-01-01"}
+    groups = {"a-1": "a-1", "a-2": "a-1", "a-3": "a-1"}
+    split = splitter(ByDate(date(2026, 3, 1), date(2026, 4, 1)), "harbour", groups, {}, days)
+    assert [split(f"a-{n}", days.get(f"a-{n}")) for n in (1, 2, 3, 4)] == ["test", "test", "test", "train"]
+
+
 def test_what_makes_no_sense_is_refused() -> None:
     with pytest.raises(InputError, match="shares"):
         ByArticle(0.6, 0.6)

@@ -1,16 +1,20 @@
 """Reading everything in one pass, now and as of a past moment."""
 
 from dataclasses import replace
+from datetime import date
 
 from tasks.ledger import state_of
 from tasks.store import accounts
+from tasks.store.adding import add_article
 from tasks.store.adjudications import adjudicate, iter_adjudications
 from tasks.store.connection import Store
 from tasks.store.decisions import record_decision
-from tasks.store.record import iter_claim_texts, iter_heads, iter_lines
+from tasks.store.record import iter_claim_texts, iter_heads, iter_lines, published_days
 from tasks.store.standing import newest_record, sentence_text
+from tasks.store.times import now
 from tasks.types import NOT_A_CLAIM, Judgement, Span, Verdict
 from tests.exports.desks import HARBOUR, MARKET, Desk, labelled_desk
+from tests.tasks.store import builders
 
 URL = "https://news.example.org/harbour"
 
@@ -124,3 +128,15 @@ def test_a_sentence_as_it_was_written(store: Store) -> None:
     desk.add(HARBOUR.replace("nine million,", "nine\u00a0million,"), URL)
     assert "nine million" in sentence_text(store, repairs, 1)
     assert "nine\u00a0million" in sentence_text(store, repairs, 2)
+
+
+def test_when_articles_were_published(store: Store) -> None:
+    identity, article, sentences = builders.make_article("Fog lay on the bay.", "https://a.example/fog")
+    project = builders.make_project(store).project_id
+    add_article(store, project, identity, article, sentences, "test-1")
+    assert published_days(store) == {}
+    before = now()
+    dated = replace(article, published_on=date(2026, 3, 12))
+    add_article(store, project, identity, dated, sentences, "test-1")
+    assert published_days(store) == {article.article_id: "2026-03-12"}
+    assert published_days(store, before) == {}
