@@ -70,7 +70,7 @@ def _check_not_claim(sentence: Record) -> Iterator[str]:
     follows = {
         Method.SINGLE: checkers == denials == 1,
         Method.UNANIMOUS: checkers == denials > 1,
-        Method.MAJORITY: checkers > denials,  # some saw claims, each of which more denied than judged
+        Method.MAJORITY: checkers > 1 and checkers >= denials,  # each claim that some saw was denied by more
         Method.ADJUDICATED: checkers >= denials,
     }
     if not follows.get(sentence["method"], False):

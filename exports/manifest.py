@@ -11,7 +11,8 @@ from exports.labels import LABEL_MEANINGS, METHOD_MEANINGS, REASON_MEANINGS
 from exports.tables import AGGREGATIONS, ALL_TABLES
 
 MANIFEST = "manifest.json"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
+"""Since 2, texts in CSV are guarded after separators within them as well."""
 
 
 def manifest(facts: Facts) -> dict[str, Any]:

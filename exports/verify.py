@@ -71,7 +71,7 @@ def _contradictions(folder: Path, database: DatasetReader) -> Iterator[str]:
     rows = {}
     for table in tables_of(described):
         rows[table.name] = 0
-        for row in _agreed_rows(folder, table, database):
+        for row in _agreed_rows(folder, table, database, described.get("format_version", 1)):
             rows[table.name] += 1
             yield from check_row(table, dict(zip(table.header, row, strict=True)))
         if rows[table.name] != described["rows"].get(table.name):
@@ -102,7 +102,9 @@ def _json(folder: Path, name: str) -> Mapping[str, Any]:
     return content
 
 
-def _agreed_rows(folder: Path, table: Table, database: DatasetReader) -> Iterator[Values]:
+def _agreed_rows(
+    folder: Path, table: Table, database: DatasetReader, format_version: int
+) -> Iterator[Values]:
     """The rows of a table, which all formats must agree about."""
     from exports.formats.parquet import read_parquet
 
@@ -111,7 +113,7 @@ def _agreed_rows(folder: Path, table: Table, database: DatasetReader) -> Iterato
         in_order = zip_longest(
             from_database,
             read_jsonl(folder / "jsonl" / f"{table.name}.jsonl", table),
-            read_csv(folder / "csv" / f"{table.name}.csv", table),
+            read_csv(folder / "csv" / f"{table.name}.csv", table, within=format_version > 1),
         )
         for number, (row, from_json, from_csv) in enumerate(in_order, 1):
             if row is None or not row == from_json == from_csv:

@@ -3,8 +3,12 @@
 A spreadsheet takes a cell that begins with ``=``, ``+``, ``-``, ``@`` or a
 control character for a formula, and may run it. Such text gets an apostrophe in
 front, as does text that begins with an apostrophe: so whoever reads the file
-takes one leading apostrophe off and has the text back. An empty cell is a value
+takes one leading apostrophe off and has the text back. In most of Europe
+spreadsheets part cells at semicolons and heed no quotes then: text gets the same
+apostrophe after a semicolon, a tab or a line's end. An empty cell is a value
 that is not there.
+
+Source: OWASP, CSV injection.
 """
 
 import csv
@@ -22,6 +26,8 @@ if TYPE_CHECKING:
 
 GUARD = "'"
 _TO_BE_GUARDED = "^( *[=+\\-@\\t\\r\\n＝＋－＠]|')"
+_TO_BE_GUARDED_WITHIN = "([;\\t\\r\\n][ \"]*)([=+\\-@＝＋－＠'])"
+_GUARDED_WITHIN = "([;\\t\\r\\n][ \"]*)'"
 
 
 class CsvSink:
@@ -59,21 +65,30 @@ def _guarded(table: Table, batch: "pa.RecordBatch") -> "pa.RecordBatch":
     for i, column in enumerate(table.columns):
         if column.is_free_text:
             texts = batch.column(i)
-            risky = pc.match_substring_regex(texts, _TO_BE_GUARDED)
+            risky = pc.match_substring_regex(texts, f"{_TO_BE_GUARDED}|{_TO_BE_GUARDED_WITHIN}")
             if pc.any(risky).as_py():
-                safe = pc.if_else(risky, pc.binary_join_element_wise(GUARD, texts, ""), texts)
+                first = pc.match_substring_regex(texts, _TO_BE_GUARDED)
+                safe = pc.replace_substring_regex(texts, _TO_BE_GUARDED_WITHIN, r"\1'\2")
+                safe = pc.if_else(first, pc.binary_join_element_wise(GUARD, safe, ""), safe)
                 batch = batch.set_column(i, batch.schema.field(i), safe)
     return batch
 
 
 def guarded(text: str) -> str:
     """Text as a cell that no spreadsheet takes for a formula."""
-    return GUARD + text if re.match(_TO_BE_GUARDED, text) else text
+    within = re.sub(_TO_BE_GUARDED_WITHIN, r"\1'\2", text)
+    return GUARD + within if re.match(_TO_BE_GUARDED, text) else within
 
 
-def read_csv(path: Path, table: Table) -> Iterator[Values]:
+def unguarded(cell: str) -> str:
+    """The reverse of `guarded`."""
+    return re.sub(_GUARDED_WITHIN, r"\1", cell.removeprefix(GUARD))
+
+
+def read_csv(path: Path, table: Table, *, within: bool = True) -> Iterator[Values]:
     """The rows of a table, typed, as they were before they were guarded.
 
+    :param within: texts are guarded after separators within them, too; in older releases they are not
     :raises ReleaseError: the file is not of this table
     """
     with path.open(encoding="utf-8", newline="") as file:
@@ -82,18 +97,20 @@ def read_csv(path: Path, table: Table) -> Iterator[Values]:
             raise ReleaseError(f"{path.name}: the first line does not name the columns of {table.name}.")
         try:
             for row in cells:
-                yield tuple(_value(column, cell) for column, cell in zip(table.columns, row, strict=True))
+                yield tuple(_value(c, cell, within) for c, cell in zip(table.columns, row, strict=True))
         except (ValueError, csv.Error) as error:
             raise ReleaseError(f"{path.name}, line {cells.line_num}: {error}.") from error
 
 
-def _value(column: Column, cell: str) -> Value:
+def _value(column: Column, cell: str, within: bool) -> Value:
     if cell == "" and column.nullable:
         return None
     if column.type is bool:
         return _flag(cell)
     if column.type is str:
-        return cell.removeprefix(GUARD) if column.is_free_text else cell
+        if not column.is_free_text:
+            return cell
+        return unguarded(cell) if within else cell.removeprefix(GUARD)
     return column.type(cell)
 
 

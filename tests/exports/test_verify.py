@@ -14,7 +14,7 @@ from exports.build import open_sinks
 from exports.columns import as_record
 from exports.formats.chunk import Chunk
 from exports.formats.jsonl import read_jsonl
-from exports.manifest import tables_of
+from exports.manifest import MANIFEST, tables_of
 from exports.tables import ANNOTATIONS
 from exports.verify import verify_release
 from tasks.errors import ReleaseError, StoreError
@@ -52,6 +52,17 @@ def test_a_sentence_whose_claims_were_denied_one_by_one(store: Store, tmp_path: 
     (row,) = (r for r in rows_of(release)["not_claims"] if r["sentence"].startswith("Nobody"))
     assert (row["method"], row["n_annotations"], row["votes_not_a_claim"]) == ("majority", 3, 0)
     assert verify_release(release.folder) == []
+
+
+def test_an_older_release_whose_csv_was_guarded_at_its_cells_begin(store: Store, tmp_path: Path) -> None:
+    desk = labelled_desk(store)
+    desk.add("It cost 5; 'nine', the mayor said.\r\n'And ten.")
+    desk.say("It cost", 0, Judgement(Verdict.VERIFIED))
+    folder = released(store, tmp_path).folder
+    edit(folder / MANIFEST, lambda text: text.replace('"format_version": 2', '"format_version": 1'))
+    edit(folder / "csv" / "claims.csv", lambda text: text.replace("5; ''", "5; '").replace("\n''", "\n'"))
+    renew_checksums(folder)
+    assert verify_release(folder) == []
 
 
 def test_one_byte(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """What is written comes back, whatever is in it."""
 
 import csv
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from exports.columns import Column, Format, Table, Values
 from exports.formats.chunk import Chunk, Sink
-from exports.formats.csv import CsvSink, read_csv
+from exports.formats.csv import CsvSink, guarded, read_csv, unguarded
 from exports.formats.jsonl import JsonlSink, read_jsonl
 from exports.formats.parquet import ParquetSink, read_parquet
 from exports.tables import ALL_TABLES, EVIDENCE
@@ -75,9 +76,19 @@ def test_no_cell_starts_a_formula(urls: list[str]) -> None:
         written(CsvSink(Path(name, "csv"), ALL_TABLES), EVIDENCE, rows)
         with Path(name, "csv", "evidence.csv").open(encoding="utf-8", newline="") as file:
             cells = [row[3] for row in csv.reader(file)][1:]
-    assert [cell.removeprefix("'") for cell in cells] == urls
+    assert [unguarded(cell) for cell in cells] == urls
+    assert [guarded(url) for url in urls] == cells
     for cell in cells:
         assert not cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+
+
+@given(st.lists(st.sampled_from([*";\t\r\n \"'=+-@", "a", "\uff1d"])).map("".join))
+def test_no_part_of_a_cell_starts_a_formula(text: str) -> None:
+    """Where a spreadsheet parts cells at semicolons, tabs and line ends, and heeds no quotes."""
+    cell = guarded(text)
+    assert unguarded(cell) == text
+    for part in re.split("[;\t\r\n]", cell):
+        assert not part.lstrip(' "').startswith(("=", "+", "-", "@", "\uff1d")) or not part.strip(" ")
 
 
 def _evidence(url: str) -> Values:
