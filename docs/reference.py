@@ -65,7 +65,8 @@ formats with the same rows and columns:
 - Times are UTC and read `2022-09-08T06:30:00.000000Z`, dates `2022-09-08`; Parquet has types for both.
 - A value that is not there is null, and an empty cell in CSV.
 - In CSV, text that a spreadsheet would take for a formula has an apostrophe in front; so has text that
-  begins with an apostrophe. Take one leading apostrophe off, or read the JSON Lines.
+  begins with an apostrophe, and what follows a semicolon, a tab or a line's end within a text. Take those
+  apostrophes off, or read the JSON Lines.
 """
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from exports.files import sha256_of
+from exports.labels import NEVER_DECIDED
 from exports.manifest import MANIFEST
 from tasks.ledger import state_of
 from tasks.store import accounts
@@ -19,7 +20,7 @@ def left_out(store: Store, as_of: str | None) -> dict[str, int]:
     :param as_of: what was recorded until then
     """
     states = Counter(
-        state.value if (state := state_of(facts)) else "never_decided"
+        state.value if (state := state_of(facts)) else NEVER_DECIDED
         for facts in accounts.iter_silent_facts(store, as_of)
     )
     return dict(sorted(states.items()))

@@ -8,6 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import yaml
 
+from exports.describe.citation import about
 from exports.files import READ_ONLY, files_in
 from exports.manifest import MANIFEST
 from tasks.errors import ReleaseError
@@ -61,13 +62,12 @@ def zenodo_metadata(folder: Path) -> dict[str, Any]:
     citation = yaml.safe_load((folder / "CITATION.cff").read_text(encoding="utf-8"))
     described = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     rows = described["rows"]
-    about = f"{rows['claims']} claims from {rows['articles']} news articles, with every checker's judgement."
     return {
         "title": citation["title"],
         "upload_type": "dataset",
         "version": citation["version"],
         "publication_date": citation["date-released"],
-        "description": citation.get("abstract") or about,
+        "description": citation.get("abstract") or about(rows["claims"], rows["articles"]),
         "creators": [{"name": author["name"]} for author in citation["authors"]],
         "keywords": ["fact-checking", "claims", "annotation"],
         "access_right": "open" if described["licence"] else "restricted",

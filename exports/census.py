@@ -16,7 +16,7 @@ class Census:
     verdicts: Counter[str] = field(default_factory=Counter)
     methods: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
-    by_month: Counter[tuple[str, str]] = field(default_factory=Counter)  # of publication, and verdict
+    by_month: Counter[tuple[str, str]] = field(default_factory=Counter)  # and verdict; empty: not known
     by_publisher: Counter[tuple[str, str]] = field(default_factory=Counter)  # and verdict
     first_day: str | None = None  # of publication
     last_day: str | None = None
@@ -35,8 +35,7 @@ class Census:
         self.languages[article.language] += len(rows.claims)
         for verdict, count in verdicts.items():
             self.by_publisher[article.publisher or "", verdict] += count
-            if article.published_on:
-                self.by_month[article.published_on[:7], verdict] += count
+            self.by_month[(article.published_on or "")[:7], verdict] += count
         if day := article.published_on:
             self.first_day = min(self.first_day or day, day)
             self.last_day = max(self.last_day or day, day)

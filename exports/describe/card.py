@@ -14,7 +14,7 @@ from exports.agreement.figures import Estimate, Figures
 from exports.columns import Column, Format, Table
 from exports.describe.citation import citation, reference
 from exports.describe.facts import Facts
-from exports.labels import LABEL_MEANINGS, METHOD_MEANINGS, REASON_MEANINGS
+from exports.labels import LABEL_MEANINGS, METHOD_MEANINGS, REASON_MEANINGS, STATE_MEANINGS
 from exports.tables import CLAIMS
 
 _SIZES = (
@@ -39,6 +39,7 @@ def card(facts: Facts) -> str:
         labels=LABEL_MEANINGS,
         methods=METHOD_MEANINGS,
         reasons=REASON_MEANINGS,
+        states=STATE_MEANINGS,
         coefficients=_coefficients(facts.agreement.answers),
         among_verdicts=_coefficients(facts.agreement.verdicts),
         citation=reference(citation(facts)),
@@ -135,5 +136,5 @@ def _figure(estimate: Estimate) -> str:
     if estimate.value is None:
         return f"undefined: {estimate.undefined}"
     if estimate.low is None or estimate.high is None:
-        return f"{estimate.value:.3f}"
-    return f"{estimate.value:.3f} ({estimate.low:.3f} to {estimate.high:.3f})"
+        return f"{estimate.value:z.3f}"
+    return f"{estimate.value:z.3f} ({estimate.low:z.3f} to {estimate.high:z.3f})"

@@ -9,6 +9,14 @@ from typing import Any
 from exports.describe.facts import Facts
 
 
+def about(claims: int, articles: int) -> str:
+    """What a dataset is, where its publisher does not say it in other words."""
+    return (
+        "Claims from news articles with their verdicts (verified, disputed, unverifiable) and every "
+        f"checker's judgement. Claims: {claims:,}; articles: {articles:,}."
+    )
+
+
 def citation(facts: Facts) -> dict[str, Any]:
     """The content of ``CITATION.cff``, which is YAML."""
     content: dict[str, Any] = {

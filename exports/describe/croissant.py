@@ -7,7 +7,7 @@ croissant-rai-spec.html.
 from typing import Any
 
 from exports.columns import Column, Format, Table
-from exports.describe.citation import citation, reference
+from exports.describe.citation import about, citation, reference
 from exports.describe.facts import Facts
 
 _TYPES = {str: "sc:Text", int: "sc:Integer", float: "sc:Float", bool: "sc:Boolean"}
@@ -57,13 +57,13 @@ CONTEXT: dict[str, Any] = {
 
 
 def croissant(facts: Facts) -> dict[str, Any]:
-    terms = facts.particulars.terms
+    terms, rows_of = facts.particulars.terms, facts.census.rows_of
     described: dict[str, Any] = {
         "@context": CONTEXT,
         "@type": "sc:Dataset",
         "conformsTo": ["http://mlcommons.org/croissant/1.1", "http://mlcommons.org/croissant/RAI/1.0"],
         "name": facts.name,
-        "description": facts.particulars.about or _about(facts),
+        "description": facts.particulars.about or about(rows_of("claims"), rows_of("articles")),
         "version": facts.version,
         "datePublished": facts.day,
         "creator": [{"@type": "sc:Organization", "name": name} for name in facts.particulars.authors],
@@ -84,17 +84,11 @@ def _publisher(facts: Facts) -> dict[str, Any]:
     return {"publisher": {"@type": "sc:Organization", "name": name}} if name else {}
 
 
-def _about(facts: Facts) -> str:
-    return (
-        f"{facts.census.rows_of('claims')} claims from {facts.census.rows_of('articles')} news articles, "
-        f"each verified, disputed or unverifiable, with every checker's judgement."
-    )
-
-
 def _responsible(facts: Facts) -> dict[str, Any]:
     """The RAI properties, from what is known."""
     alpha = facts.agreement.answers.krippendorff_alpha
-    agreed = f"Krippendorff's alpha {alpha.value}" if alpha.value is not None else str(alpha.undefined)
+    value = f"undefined, {alpha.undefined}" if alpha.value is None else str(alpha.value)
+    agreed = f"Krippendorff's alpha among all answers: {value}."
     said = facts.particulars
     return {
         "rai:dataCollection": _joined("Sentences of published news articles.", said.collection),
@@ -111,7 +105,8 @@ def _responsible(facts: Facts) -> dict[str, Any]:
             f"{facts.checkers} checkers, under pseudonyms; nothing else is recorded."
         ],
         "rai:personalSensitiveInformation": [
-            "Claims may name people in the news. Checkers' names and addresses were taken out."
+            "Claims may name people in the news. Checkers' names, e-mail addresses, telephone numbers and "
+            "keys were taken out of what checkers and editors typed."
         ],
         "rai:dataLimitations": [said.known_gaps or "None were stated by the publisher."],
         "rai:dataUseCases": [

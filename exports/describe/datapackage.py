@@ -6,6 +6,7 @@ Source: https://datapackage.org, version 2.0.
 from typing import Any
 
 from exports.columns import Column, Format, Table
+from exports.describe.citation import about
 from exports.describe.facts import Facts
 from exports.tables import ALL_TABLES
 
@@ -13,18 +14,17 @@ _TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
 
 
 def datapackage(facts: Facts) -> dict[str, Any]:
-    terms = facts.particulars.terms
+    terms, rows_of = facts.particulars.terms, facts.census.rows_of
     described: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": facts.name,
         "title": facts.title,
+        "description": facts.particulars.about or about(rows_of("claims"), rows_of("articles")),
         "version": facts.version,
         "created": facts.as_of,
         "keywords": ["fact-checking", "claims", "annotation"],
         "resources": [_resource(table, facts) for table in facts.tables],
     }
-    if facts.particulars.about:
-        described["description"] = facts.particulars.about
     if facts.particulars.homepage:
         described["homepage"] = facts.particulars.homepage
     contributors = [{"title": name, "roles": ["author"]} for name in facts.particulars.creators]

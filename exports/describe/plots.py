@@ -98,7 +98,7 @@ def _intervals(title: str, estimates: Mapping[str, Estimate]) -> str:
         if estimate.low is not None and estimate.high is not None:
             body.append(_line(x(estimate.low), y, x(estimate.high), y, _INK, width=2))
         body.append(f'<circle cx="{x(estimate.value):.1f}" cy="{y}" r="4.5" fill="{_INK}"/>')
-        body.append(_text(_LEFT + _RIGHT + 8, y + 4, f"{estimate.value:.3f}"))
+        body.append(_text(_LEFT + _RIGHT + 8, y + 4, f"{estimate.value:z.3f}"))
     return _svg(title, bottom + 26, body)
 
 

@@ -7,12 +7,18 @@ from pathlib import Path
 import pytest
 import yaml
 
+from exports.agreement.figures import Estimate
+from exports.archive import zenodo_metadata
+from exports.describe import card
+from exports.labels import NEVER_DECIDED, STATE_MEANINGS
 from exports.particulars import Particulars
 from exports.release import Release
 from exports.splits import ByDate
 from exports.tables import TABLES
 from tasks.errors import InputError
+from tasks.ledger import SentenceState
 from tasks.store.connection import Store
+from tasks.types import Judgement, Verdict
 from tests.exports.desks import labelled_desk, released
 
 PARTICULARS = Particulars(
@@ -106,3 +112,31 @@ def test_without_a_licence_it_says_so(store: Store, tmp_path: Path) -> None:
 def test_a_licence_nobody_knows_is_refused() -> None:
     with pytest.raises(InputError, match="no licence we know"):
         Particulars(licence="do-what-you-like")
+
+
+def test_it_says_why_sentences_are_left_out_and_where_figures_are_none(store: Store, tmp_path: Path) -> None:
+    desk = labelled_desk(store)
+    desk.add("It cost nine million.\nAnd ten more.")
+    desk.say("It cost", 0, Judgement(Verdict.VERIFIED))
+    release = released(store, tmp_path)
+    text = (release.folder / "README.md").read_text("utf-8")
+    assert "- *pushed*, 2: Nobody had answered yet." in text
+    assert "or none where checkers were evenly" in text
+    by_month = (release.folder / "plots" / "verdicts-by-month.svg").read_text("utf-8")
+    assert "not known" in by_month  # none of the articles is dated
+    package = json.loads((release.folder / "datapackage.json").read_text("utf-8"))
+    croissant = json.loads((release.folder / "croissant.json").read_text("utf-8"))
+    assert (
+        package["description"] == croissant["description"] == zenodo_metadata(release.folder)["description"]
+    )
+    assert package["description"].endswith("Claims: 4; articles: 2.")
+
+
+@pytest.mark.parametrize(("value", "read"), [(-0.0001, "0.000"), (-0.0005001, "-0.001"), (0.5, "0.500")])
+def test_figures_as_people_read_them(value: float, read: str) -> None:
+    assert card._figure(Estimate(value)) == read
+    assert card._figure(Estimate(0.5, value, 0.7)) == f"0.500 ({read} to 0.700)"
+
+
+def test_every_state_says_why_a_sentence_is_not_there() -> None:
+    assert set(STATE_MEANINGS) == {*SentenceState, NEVER_DECIDED}
