@@ -12,7 +12,7 @@ from exports.formats.database import DATABASE, database_table
 from exports.manifest import MANIFEST, holdings
 from exports.tables import ALL_TABLES
 from exports.versions import Version, next_version
-from tasks.errors import ReleaseError
+from tasks.errors import InputError, ReleaseError
 from tasks.store.dataset_diff import ClaimDifference, DatasetComparison, TableDifference
 from tasks.store.releases import Difference
 
@@ -41,10 +41,13 @@ class ReleaseDiff:
 def diff_releases(older: Path, newer: Path) -> ReleaseDiff:
     """Compare two releases of one dataset.
 
+    :raises InputError: they are of different datasets
     :raises ReleaseError: one of the folders holds no release
     :raises StoreError: a database in them cannot be read
     """
     before, after = _described(older), _described(newer)
+    if before.name != after.name:
+        raise InputError(f"{older} is a release of {before.name} and {newer} one of {after.name}.")
     with closing(DatasetComparison(older / DATABASE, newer / DATABASE)) as comparison:
         tables = {
             table.name: _compared(comparison, table, before.rows, after.rows)
@@ -78,6 +81,7 @@ def _compared(
 class _Described:
     """What a release's manifest says."""
 
+    name: str
     version: Version
     rows: Mapping[str, int]  # by table
     holdings: frozenset[str]
@@ -86,6 +90,7 @@ class _Described:
 def _described(folder: Path) -> _Described:
     try:
         described = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return _Described(Version.parse(described["version"]), described["rows"], holdings(described))
+        version = Version.parse(described["version"])
+        return _Described(described["name"], version, described["rows"], holdings(described))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ReleaseError(f"{folder} holds no release: its {MANIFEST} cannot be read.") from error

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from exports.diff import ReleaseDiff, diff_releases
-from tasks.errors import ReleaseError
+from tasks.errors import InputError, ReleaseError
 from tasks.store.adjudications import adjudicate
 from tasks.store.connection import Store
 from tasks.types import NOT_A_CLAIM, Judgement, Verdict
@@ -65,6 +65,13 @@ def test_additions_alone(store: Store, tmp_path: Path) -> None:
     assert found.tables["annotations"].added == 1
     assert found.tables["claims"].changed == 0
     assert found.proposed == second.version == "1.1.0"
+
+
+def test_different_datasets_are_not_compared(store: Store, tmp_path: Path) -> None:
+    labelled_desk(store)
+    one, other = released(store, tmp_path, "harbour"), released(store, tmp_path, "bridge")
+    with pytest.raises(InputError, match=r"is a release of harbour and .* one of bridge"):
+        diff_releases(one.folder, other.folder)
 
 
 def test_what_is_no_release(store: Store, tmp_path: Path) -> None:
