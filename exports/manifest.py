@@ -12,7 +12,7 @@ from exports.tables import AGGREGATIONS, ALL_TABLES
 
 MANIFEST = "manifest.json"
 FORMAT_VERSION = 2
-"""Since 2, texts in CSV are guarded after separators within them as well."""
+"""Since 2, texts in CSV are guarded after separators within them, too, and the data's digests are here."""
 
 
 def manifest(facts: Facts) -> dict[str, Any]:
@@ -43,6 +43,7 @@ def manifest(facts: Facts) -> dict[str, Any]:
         "methods": dict(METHOD_MEANINGS),
         "reasons": dict(REASON_MEANINGS),
         "tables": [_table(table, facts) for table in facts.tables],
+        "sha256": {file.path: file.sha256 for file in facts.files},
     }
 
 

@@ -35,10 +35,9 @@ def verify_release(folder: Path) -> list[str]:
     """
     if not (folder / MANIFEST).is_file() or not (folder / CHECKSUMS).is_file():
         raise ReleaseError(f"{folder} holds no release: {MANIFEST} or {CHECKSUMS} is missing.")
-    problems = list(_changed_files(folder))
-    if problems:
-        return problems  # what is not what was released need not hold together
     try:
+        if problems := list(_changed_files(folder)):
+            return problems  # what is not what was released need not hold together
         with closing(DatasetReader(folder / DATABASE)) as database:
             problems = list(_contradictions(folder, database))
             if not problems:  # figures of what makes no sense make none
@@ -64,6 +63,9 @@ def _changed_files(folder: Path) -> Iterator[str]:
             yield f"{name} is not what was released: its SHA-256 differs."
     for name in sorted(promised.keys() - set(there)):
         yield f"{name} is in {CHECKSUMS} and not there."
+    for name, digest in _json(folder, MANIFEST).get("sha256", {}).items():
+        if promised.get(name) != digest:
+            yield f"{name} is not the file that {MANIFEST} names: its SHA-256 differs."
 
 
 def _contradictions(folder: Path, database: DatasetReader) -> Iterator[str]:

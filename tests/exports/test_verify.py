@@ -70,6 +70,19 @@ def test_one_byte(folder: Path) -> None:
     assert verify_release(folder) == ["csv/claims.csv is not what was released: its SHA-256 differs."]
 
 
+def test_the_manifest_pins_the_data(folder: Path) -> None:
+    """Whoever has the manifest's SHA-256, as the desk and those who cite it have, has that of all data."""
+    described = json.loads((folder / MANIFEST).read_text("utf-8"))
+    data = {
+        name for name in files.files_in(folder) if name.startswith(("data/", "csv/", "jsonl/", "dataset."))
+    }
+    assert data <= described["sha256"].keys()
+    edit(folder / "csv" / "claims.csv", lambda text: text.replace("harbour", "harboor", 1))
+    write_checksums(folder)
+    problem = "csv/claims.csv is not the file that manifest.json names: its SHA-256 differs."
+    assert verify_release(folder) == [problem]
+
+
 def test_a_file_too_many_and_one_too_few(folder: Path) -> None:
     (folder / "csv" / "claims.csv").unlink()
     (folder / "extra.txt").write_text("hello")
@@ -231,7 +244,20 @@ def edit(path: Path, change: Callable[[str], str]) -> None:
 
 
 def renew_checksums(folder: Path) -> None:
-    (folder / files.CHECKSUMS).chmod(0o644)
+    """As a forger would, who knows where digests are."""
+    path = folder / MANIFEST
+    described = json.loads(path.read_text("utf-8"))
+    if pinned := described.get("sha256"):
+        described["sha256"] = {
+            name: files.sha256_of(folder / name) for name in pinned if (folder / name).exists()
+        }
+        path.unlink()
+        path.write_text(json.dumps(described), "utf-8")
+    write_checksums(folder)
+
+
+def write_checksums(folder: Path) -> None:
+    (folder / files.CHECKSUMS).unlink(missing_ok=True)
     files.write_checksums(folder)
 
 
@@ -253,4 +279,4 @@ def forge(folder: Path, forged: Path, name: str, change: dict[str, object], row:
             sink.finish()
     for name in ("manifest.json", "agreement.json"):
         copyfile(folder / name, forged / name)
-    files.write_checksums(forged)
+    renew_checksums(forged)
