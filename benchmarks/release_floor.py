@@ -87,7 +87,8 @@ def _writing(made: Path, folder: Path) -> dict[str, float]:
 
 def _chunks(made: Path) -> Iterator[Chunk]:
     for table in TABLES:
-        rows = (table.row(*values) for values in read_parquet(made / "data", table))
+        files = sorted((made / "data" / table.name).glob("*.parquet"))
+        rows = (table.row(*values) for values in read_parquet(files, table))
         while some := list(islice(rows, CHUNK_ROWS)):
             chunk = Chunk(table, Split.TRAIN, some)
             _ = chunk.batch  # made now, not while a sink is timed

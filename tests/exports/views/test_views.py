@@ -116,7 +116,7 @@ def evidence_strings(claim: dict[str, Any]) -> list[str]:
 
 def averitec_score(predictions: list[dict[str, Any]], gold: list[dict[str, Any]]) -> float:
     """The share of right labels with all evidence found, of which ten pieces are looked at."""
-    found = [
+    found: list[bool] = [
         mine["label"] == theirs["label"] and evidence_strings(mine)[:10] == evidence_strings(theirs)
         for mine, theirs in zip(predictions, gold, strict=True)
     ]
