@@ -130,9 +130,8 @@ def _add_long(rows: ArticleRows, sentence: Line, said: Said, outcome: SentenceVe
         rows.claim(
             sentence, claim.claim_id, claim.span, verdict, claim.method.value, counts, claim.decided_at
         )
-        if word := claim.adjudication:
-            number = f"e-settled-{word.adjudication_id}"
-            rows.evidence(number, word.judgement.evidence, word.judgement.label, claim.claim_id, None)
+        if claim.adjudication:
+            rows.settled_evidence(claim.adjudication, claim.claim_id)
     if denial := outcome.denial:
         counts = counts_of([vote.judgement.label for vote in denial.votes])
         rows.not_claim(sentence, denial.method.value, counts, denial.decided_at)
@@ -145,6 +144,8 @@ def _add_long(rows: ArticleRows, sentence: Line, said: Said, outcome: SentenceVe
         rows.evidence(f"e-{number}", judgement.evidence, judgement.label, opinion.claim_id, f"n-{number}")
     for word, settled in settled_claims(said, outcome):
         rows.adjudication(sentence, word, settled)
+        if settled is None and word.superseded_at is None:
+            rows.settled_evidence(word, None)
     _add_long_history(rows, said, outcome)
 
 

@@ -204,6 +204,11 @@ class ArticleRows:
                 )
             )
 
+    def settled_evidence(self, word: Adjudication, claim_id: str | None) -> None:
+        """What an editor gave as evidence."""
+        number = f"e-settled-{word.adjudication_id}"
+        self.evidence(number, word.judgement.evidence, word.judgement.label, claim_id, None)
+
     def history(
         self,
         claim_id: str,

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from tasks.label_studio.unreadable import Unreadable
+from tasks.text.identity import is_visible
 from tasks.types import Span
 
 
@@ -91,6 +92,6 @@ def _places(words: str, sentence: str) -> list[Span]:
 
 def _trimmed(span: Span, sentence: str) -> Span:
     text = span.of(sentence)
-    if not text.strip():
-        raise Unreadable("a mark holds nothing but spaces")
+    if not any(map(is_visible, text)):
+        raise Unreadable("a mark holds nothing that can be seen")
     return Span(span.end - len(text.lstrip()), span.start + len(text.rstrip()))

@@ -139,7 +139,7 @@ def published_days(store: Store, as_of: str | None = None) -> dict[str, str]:
 
 
 def iter_claim_texts(store: Store, as_of: str | None = None) -> Iterator[tuple[str, str]]:
-    """Article ids and sentences in which somebody found a claim, by article."""
+    """Article ids and sentences in which a checker or an editor found a claim, by article."""
     yield from store.execute(
         f"""
         select s.article_id, s.text from sentences s
@@ -148,6 +148,10 @@ def iter_claim_texts(store: Store, as_of: str | None = None) -> Iterator[tuple[s
             join annotation_versions v on v.annotation_id = a.annotation_id and {stands("v", as_of)}
             join judgements j on j.annotation_id = v.annotation_id and j.version = v.version
             where a.sentence_id = s.sentence_id and v.state = 'answered' and j.label <> 'not_a_claim')
+        or exists (
+            select 1 from adjudications w
+            where w.sentence_id = s.sentence_id and {stands("w", as_of, since="decided_at")}
+            and w.label <> 'not_a_claim')
         order by s.article_id
         """,  # noqa: S608
         {"as_of": as_of},

@@ -50,6 +50,16 @@ def test_reason_and_note_are_there_and_cleaned(store: Store, tmp_path: Path) -> 
         assert [word.adjudication_id for word in dataset.adjudications] == [row["adjudication_id"]]
 
 
+def test_evidence_for_finding_no_claim_is_there(store: Store, tmp_path: Path) -> None:
+    desk = labelled_desk(store)
+    settle(desk, SHIP, Judgement(NOT_A_CLAIM, evidence=("https://port.example.org/joke",)))
+    release = released(store, tmp_path)
+    assert verify_release(release.folder) == []
+    (piece,) = [row for row in rows_of(release)["evidence"] if row["annotation_id"] is None]
+    assert (piece["url"], piece["claim_id"]) == ("https://port.example.org/joke", None)
+    assert piece["stance"] == "neither"
+
+
 def test_an_earlier_word_stays_beside_the_later_one(store: Store, tmp_path: Path) -> None:
     desk = labelled_desk(store)
     settle(desk, SHIP, UNVERIFIABLE)

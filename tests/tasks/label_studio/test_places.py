@@ -82,6 +82,11 @@ def test_overlapping_places_are_places() -> None:
         place_of({"start": 9, "end": 11, "text": "aa"}, "aaa")
 
 
+def test_a_mark_of_invisible_characters_is_refused() -> None:
+    with pytest.raises(Unreadable, match="nothing that can be seen"):
+        place_of({"start": 2, "end": 5, "text": "\u200b \u2060"}, "It\u200b \u2060is on.")
+
+
 def test_spaces_at_the_ends_are_taken_off() -> None:
     span, repairs = place_of({"start": 3, "end": 9, "text": " is on"}, "It  is on.")
     assert (span, repairs) == (Span(4, 9), ["took the spaces off the ends of a mark"])
@@ -103,7 +108,7 @@ def test_spaces_at_the_ends_are_taken_off() -> None:
         ({"start": 0, "end": 3, "text": "elsewhere"}, "not in the sentence"),
         ({"start": 0, "end": 3, "text": "x" * 5_000_000}, "not in the sentence"),
         ({"start": 0, "end": 3, "text": ["a"]}, "not text"),
-        ({"start": 3, "end": 4, "text": " "}, "nothing but spaces"),
+        ({"start": 3, "end": 4, "text": " "}, "nothing that can be seen"),
     ],
 )
 def test_what_means_no_place_is_refused(mark: dict[str, object], reason: str) -> None:

@@ -120,6 +120,10 @@ def test_claims_are_where_somebody_saw_one(store: Store) -> None:
     desk = labelled_desk(store)
     desk.say("Nobody", 0, Judgement(NOT_A_CLAIM))
     assert sorted(text.split()[0] for _, text in iter_claim_texts(store)) == ["Repairs", "\U0001f6a2"]
+    adjudicate(store, desk.sentence("Nobody"), Judgement(Verdict.DISPUTED), desk.people[0])
+    assert "Nobody" in {text.split()[0] for _, text in iter_claim_texts(store)}
+    adjudicate(store, desk.sentence("Nobody"), Judgement(NOT_A_CLAIM), desk.people[0])
+    assert "Nobody" not in {text.split()[0] for _, text in iter_claim_texts(store)}
 
 
 def test_a_sentence_as_it_was_written(store: Store) -> None:
