@@ -53,7 +53,8 @@ select s.article_id, s.sentence_id, d.decision, {needed("s")} as checkers_needed
        (select count(*) from tasks t
          where t.sentence_id = s.sentence_id and t.gone_at is not null
            and t.withdrawn_at is null) as gone_tasks,
-       exists (select 1 from push_batches pb join push_batch_sentences bs using (batch_id)
+       exists (select 1 from push_batches pb -- the few first
+               cross join push_batch_sentences bs on bs.batch_id = pb.batch_id
                where pb.settled_at is null and bs.sentence_id = s.sentence_id) as in_doubt,
        (select count(distinct coalesce(an.person_id, -an.annotation_id))
           from annotations an join annotation_versions av using (annotation_id)
@@ -121,9 +122,10 @@ def iter_silent_facts(store: Store, as_of: str | None = None) -> Iterator[Senten
                (select count(*) from tasks t where t.sentence_id = k.sentence_id
                  and {known("t", as_of)} and not {stands("t", as_of, until="gone_at")}
                  and {stands("t", as_of, until="withdrawn_at")}) as gone_tasks,
-               exists (select 1 from push_batch_sentences bs join push_batches b using (batch_id)
-                        where bs.sentence_id = k.sentence_id
-                          and {stands("b", as_of, since="intended_at", until="settled_at")}) as in_doubt,
+               exists (select 1 from push_batches b -- the few first
+                       cross join push_batch_sentences bs on bs.batch_id = b.batch_id
+                       where bs.sentence_id = k.sentence_id
+                         and {stands("b", as_of, since="intended_at", until="settled_at")}) as in_doubt,
                0 as answered,
                (select count(distinct coalesce(a.person_id, -a.annotation_id))
                   from annotations a join annotation_versions v using (annotation_id)
