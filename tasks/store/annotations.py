@@ -46,9 +46,9 @@ def live_versions(store: Store, home: Home, task_ids: Sequence[int]) -> dict[int
         join annotation_versions v on v.annotation_id = i.annotation_id and v.superseded_at is null
         join annotations a on a.annotation_id = i.annotation_id
         where i.label_studio_project = ? and i.retired_at is null
-          and i.task_id in ({",".join("?" * len(task_ids))})
+          and i.task_id in (select value from json_each(?))
         """,  # noqa: S608
-        [home.id, *task_ids],
+        [home.id, json.dumps(list(task_ids))],
     ):
         versions.setdefault(row.pop("task_id"), []).append(LiveVersion(**row))
     return versions
@@ -60,9 +60,9 @@ def rebuildable(store: Store, annotation_ids: Sequence[int]) -> dict[int, LiveVe
         f"""
         select null as label_studio_id, null as made_at, null as rebuilt_at, {LIVE}
         from annotation_versions v join annotations a using (annotation_id)
-        where v.superseded_at is null and v.annotation_id in ({",".join("?" * len(annotation_ids))})
+        where v.superseded_at is null and v.annotation_id in (select value from json_each(?))
         """,  # noqa: S608
-        annotation_ids,
+        [json.dumps(list(annotation_ids))],
     )
     return {row["annotation_id"]: LiveVersion(**row) for row in found}
 

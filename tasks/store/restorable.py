@@ -1,5 +1,6 @@
 """Answers with what it takes to give them to Label Studio again."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
@@ -36,16 +37,16 @@ def standing_answers(store: Store, sentence_ids: Sequence[str]) -> dict[str, lis
     """The live answers and skips of these sentences, oldest first."""
     found: dict[str, list[RestorableAnswer]] = {}
     for row in store.rows(
-        f"""
+        """
         select a.sentence_id, v.annotation_id, v.state, v.result, v.lead_time, v.ground_truth, p.email
         from annotations a
         join annotation_versions v using (annotation_id)
         left join people p using (person_id)
         where v.superseded_at is null and v.state <> 'deleted'
-          and a.sentence_id in ({",".join("?" * len(sentence_ids))})
+          and a.sentence_id in (select value from json_each(?))
         order by v.annotation_id
-        """,  # noqa: S608
-        sentence_ids,
+        """,
+        [json.dumps(list(sentence_ids))],
     ):
         found.setdefault(row["sentence_id"], []).append(RestorableAnswer.of(row))
     return found

@@ -1,5 +1,6 @@
 """Answers that went out along with a rebuilt task, until that task is first read."""
 
+import json
 from collections.abc import Iterable, Sequence
 
 from tasks.store.annotations import LIVE, LiveVersion
@@ -37,9 +38,9 @@ def awaited(store: Store, task_ids: Sequence[int]) -> dict[int, list[LiveVersion
         from sent_answers s
         join annotation_versions v on v.annotation_id = s.annotation_id and v.superseded_at is null
         join annotations a on a.annotation_id = s.annotation_id
-        where s.task_id in ({",".join("?" * len(task_ids))})
+        where s.task_id in (select value from json_each(?))
         """,  # noqa: S608
-        task_ids,
+        [json.dumps(list(task_ids))],
     ):
         found.setdefault(row.pop("task_id"), []).append(LiveVersion(**row))
     return found

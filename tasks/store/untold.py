@@ -1,5 +1,6 @@
 """Which decisions of editors Label Studio was not told yet, and what it was told."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -62,8 +63,8 @@ def note_told(store: Store, untold: Untold, result: str | None) -> None:
 def ground_truths(store: Store, task_ids: Sequence[int]) -> Mapping[int, str]:
     """What stands in Label Studio as ground truth under these tasks of ours, as far as we know."""
     rows = store.execute(
-        f"select task_id, result from ground_truths where task_id in ({','.join('?' * len(task_ids))})",  # noqa: S608
-        task_ids,
+        "select task_id, result from ground_truths where task_id in (select value from json_each(?))",
+        [json.dumps(list(task_ids))],
     )
     return {row[0]: row[1] for row in rows}
 
