@@ -8,22 +8,15 @@ hints it looks every few seconds, so a lost hint costs only time.
 import logging
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from annotator.credentials import Credentials
 from annotator.desk_store import open_desk_store
 from annotator.settings import Settings
 from annotator.standings_keeper import StandingsKeeper
-from annotator.traffic import sync_lock
+from annotator.traffic import Failure, sync_lock, the_others_in_spite_of
 from tasks import others_answers
-from tasks.errors import (
-    AnnotatorError,
-    LabelStudioError,
-    LabelStudioMissing,
-    LabelStudioUnreachable,
-)
+from tasks.errors import AnnotatorError, LabelStudioError, LabelStudioMissing
 from tasks.label_studio.client import LabelStudioClient
 from tasks.pull import look_for_losses, pull
 from tasks.push import ensure_home, push
@@ -43,17 +36,6 @@ LOOK_FOR_LOSSES_EVERY_S = 600.0
 tell of everything."""
 
 LONGEST_BACK_OFF_S = 60.0
-
-
-@contextmanager
-def _the_others_in_spite_of(failed: list[LabelStudioError]) -> Iterator[None]:
-    """Go on after what Label Studio fails at, unless nobody can be reached there."""
-    try:
-        yield
-    except LabelStudioUnreachable:
-        raise
-    except LabelStudioError as error:
-        failed.append(error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,16 +126,16 @@ class SyncWorker:
 
         :raises LabelStudioError: of the first that failed
         """
-        failed: list[LabelStudioError] = []
+        failures: list[Failure] = []
         with sync_lock(self._settings):
             look_for_losses_now = self._is_time_to_look_for_losses()
             for project in projects.active_projects(store):
-                with _the_others_in_spite_of(failed):
+                with the_others_in_spite_of(failures, project):
                     self._sync_project(store, project, look_for_losses_now)
             if look_for_losses_now:
-                self._pull_archived(store, failed)
-        if failed:
-            raise failed[0]
+                self._pull_archived(store, failures)
+        if failures:
+            raise failures[0].error
 
     def _sync_project(self, store: Store, project: Project, look_for_losses_now: bool) -> None:
         """Put back what was asked for, watch the border, push what waits, pull what changed."""
@@ -184,12 +166,12 @@ class SyncWorker:
         if pushed.created or pulled.is_news:
             log.info("%s: %s, %s", project.title, pushed, pulled)
 
-    def _pull_archived(self, store: Store, failed: list[LabelStudioError]) -> None:
+    def _pull_archived(self, store: Store, failures: list[Failure]) -> None:
         """Somebody may still answer in a project that was put away."""
         for project in projects.list_projects(store):
             home = projects.home_of(store, project.project_id) if project.is_archived else None
             if home is not None:
-                with _the_others_in_spite_of(failed):
+                with the_others_in_spite_of(failures, project):
                     pull(store, self._client, home)
 
     def _set_up(self, store: Store, home: Home) -> None:

@@ -1,14 +1,17 @@
 """Pushing, pulling and restoring all projects at a command's request, one worker at a time.
 
 A file lock that a crash frees keeps it from working beside the desk's own worker (`annotator.sync`).
+A project at which Label Studio fails keeps nobody from the others.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from annotator.locks import exclusive
 from annotator.settings import Settings
 from exports.standings import refresh
+from tasks.errors import LabelStudioError, LabelStudioUnreachable
 from tasks.label_studio.client import LabelStudioClient
 from tasks.pull import pull
 from tasks.push import Pushed, ensure_home, push
@@ -16,6 +19,7 @@ from tasks.restore import Restored, restore
 from tasks.store import alarms, projects
 from tasks.store.alarms import AlarmKind
 from tasks.store.connection import Store
+from tasks.store.projects import Project
 from tasks.take import Pulled
 
 
@@ -26,29 +30,70 @@ def sync_lock(settings: Settings, wait_s: float = 60.0) -> Iterator[None]:
         yield
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What went wrong with one project."""
+
+    project: str  # its title
+    error: LabelStudioError
+
+
+@contextmanager
+def the_others_in_spite_of(failures: list[Failure], project: Project) -> Iterator[None]:
+    """Go on after what Label Studio fails at in a project, unless nobody can be reached there."""
+    try:
+        yield
+    except LabelStudioUnreachable:
+        raise
+    except LabelStudioError as error:
+        failures.append(Failure(project.title, error))
+
+
 def push_all(
     settings: Settings,
     store: Store,
     client: LabelStudioClient,
     progress: Callable[[int], object] = lambda _: None,
-) -> Pushed:
-    """Push what waits in every project, one pusher at a time."""
-    with sync_lock(settings):
-        done = [push(store, client, each, progress=progress) for each in projects.active_projects(store)]
-    refresh(store)
-    return Pushed(sum(pushed.created for pushed in done), sum(pushed.found for pushed in done))
+) -> tuple[Pushed, list[Failure]]:
+    """Push what waits in every project, one pusher at a time.
 
-
-def pull_all(settings: Settings, store: Store, client: LabelStudioClient, *, full: bool) -> Pulled:
-    """Pull what changed in every project, archived ones too, one puller at a time."""
-    pulled = Pulled()
+    :param progress: called with the number of tasks made, batch by batch
+    :raises LabelStudioUnreachable: nothing answers
+    """
+    done: list[Pushed] = []
+    failures: list[Failure] = []
     with sync_lock(settings):
         for project in projects.active_projects(store):
-            ensure_home(store, client, project)
-        for home in projects.homes(store):
-            pulled = pulled.plus(pull(store, client, home, full=full))
+            with the_others_in_spite_of(failures, project):
+                done.append(push(store, client, project, progress=progress))
     refresh(store)
-    return pulled
+    pushed = Pushed(
+        sum(each.created for each in done),
+        sum(each.found for each in done),
+        withdrawn=sum(each.withdrawn for each in done),
+    )
+    return pushed, failures
+
+
+def pull_all(
+    settings: Settings, store: Store, client: LabelStudioClient, *, full: bool
+) -> tuple[Pulled, list[Failure]]:
+    """Pull what changed in every project, archived ones too, one puller at a time.
+
+    :raises LabelStudioUnreachable: nothing answers
+    """
+    pulled = Pulled()
+    failures: list[Failure] = []
+    with sync_lock(settings):
+        for project in projects.list_projects(store):
+            with the_others_in_spite_of(failures, project):
+                home = projects.home_of(store, project.project_id)
+                if home is None and not project.is_archived:
+                    home = ensure_home(store, client, project)
+                if home is not None:
+                    pulled = pulled.plus(pull(store, client, home, full=full))
+    refresh(store)
+    return pulled, failures
 
 
 def restore_all(
@@ -56,16 +101,23 @@ def restore_all(
     store: Store,
     client: LabelStudioClient,
     progress: Callable[[int], object] = lambda _: None,
-) -> Restored:
-    """Rebuild what Label Studio no longer has, one worker at a time."""
-    done = []
+) -> tuple[Restored, list[Failure]]:
+    """Rebuild what Label Studio no longer has, one worker at a time.
+
+    :param progress: called with the number of tasks rebuilt, batch by batch
+    :raises LabelStudioUnreachable: nothing answers
+    """
+    done: list[Restored] = []
+    failures: list[Failure] = []
     with sync_lock(settings):
         for project in projects.active_projects(store):
-            done.append(restore(store, client, project, progress=progress))
-            alarms.settle(store, AlarmKind.PROJECT_GONE, project.project_id, "put_back")
+            with the_others_in_spite_of(failures, project):
+                done.append(restore(store, client, project, progress=progress))
+                alarms.settle(store, AlarmKind.PROJECT_GONE, project.project_id, "put_back")
     refresh(store)
-    return Restored(
-        sum(restored.tasks for restored in done),
-        sum(restored.annotations for restored in done),
-        any(restored.project_was_gone for restored in done),
+    restored = Restored(
+        sum(each.tasks for each in done),
+        sum(each.annotations for each in done),
+        any(each.project_was_gone for each in done),
     )
+    return restored, failures

@@ -2,10 +2,14 @@
 
 import json
 import sys
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from annotator.traffic import Failure
 
 _EVERY = 50
 
@@ -21,6 +25,19 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False))
 
 
+def failed_projects(failures: "Sequence[Failure]") -> dict[str, Any]:
+    """At which projects Label Studio failed, for the JSON of what was done."""
+    return {"failed": [{"project": one.project, "error": str(one.error)} for one in failures]}
+
+
+def exit_for(failures: "Sequence[Failure]") -> None:
+    """Say at which projects Label Studio failed, where it did, and exit with 1."""
+    for one in failures:
+        click.echo(f"annotator: {one.project}: {one.error}", err=True)
+    if failures:
+        sys.exit(1)
+
+
 class JsonArray:
     """A JSON array that is printed member by member: it may be long."""
 
@@ -33,6 +50,14 @@ class JsonArray:
 
     def end(self) -> None:
         click.echo("[]" if self._before == "[" else "]")
+
+
+@contextmanager
+def progress_bar(length: int, label: str) -> Iterator[Callable[[int], object]]:
+    """How far long work is, on a terminal; nothing in a pipe. Call what it gives with what was done since."""
+    hidden = length == 0 or not sys.stderr.isatty()
+    with click.progressbar(length=length, label=label, file=sys.stderr, hidden=hidden) as bar:
+        yield bar.update
 
 
 class ArticleCount:

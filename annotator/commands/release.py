@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from annotator.commands.output import ArticleCount, json_option, print_json
+from annotator.commands.output import ArticleCount, json_option, print_json, progress_bar
 from annotator.credentials import ensure_credentials
 from annotator.desk_store import open_desk_store
 from annotator.settings import load_settings
@@ -287,9 +287,8 @@ def publish_release(folder: Path, target: str, looked_at_privacy: bool, as_json:
         address = target
     else:
         size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-        quiet = as_json or not sys.stderr.isatty()
-        with click.progressbar(length=size, label="Publishing", file=sys.stderr, hidden=quiet) as bar:
-            published = publish(folder, target, looked_at_privacy=looked_at_privacy, progress=bar.update)
+        with progress_bar(size, "Publishing") as progress:
+            published = publish(folder, target, looked_at_privacy=looked_at_privacy, progress=progress)
         address = published.address
     if as_json:
         print_json({"address": address})

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from annotator.commands.output import json_option, print_json
+from annotator.commands.output import exit_for, failed_projects, json_option, print_json, progress_bar
 from annotator.connect import connect
 from annotator.credentials import ensure_credentials
 from annotator.desk_store import open_desk_store
@@ -29,7 +29,9 @@ def command(backup: Path | None, as_json: bool) -> None:
     """Rebuild in Label Studio what was deleted there, with all its answers.
 
     A deleted project and deleted tasks are made again, and every answer stands
-    under its author's name. The desk's record does not change.
+    under its author's name. The desk's record does not change. A project at which
+    Label Studio fails keeps nobody from the others; it is named, and the command
+    exits with 1.
     """
     settings = load_settings()
     if backup is not None:
@@ -38,15 +40,16 @@ def command(backup: Path | None, as_json: bool) -> None:
     client = connect(settings, ensure_credentials(settings))
     store = open_desk_store(settings)
     missing = sum(count_missing(store, project.project_id) for project in active_projects(store))
-    with click.progressbar(length=missing, label="Restoring", hidden=as_json or missing == 0) as bar:
-        restored = restore_all(settings, store, client, bar.update)
+    with progress_bar(missing, "Restoring") as progress:
+        restored, failures = restore_all(settings, store, client, progress)
     if as_json:
-        print_json(asdict(restored))
+        print_json(asdict(restored) | failed_projects(failures))
     elif restored.tasks or restored.project_was_gone:
         project = "The project, " if restored.project_was_gone else ""
         click.echo(f"{project}{restored.tasks} tasks and {restored.annotations} annotations are back.")
-    else:
+    elif not failures:
         click.echo("Nothing was missing.")
+    exit_for(failures)
 
 
 def _from_backup(settings: Settings, backup: Path, as_json: bool) -> None:

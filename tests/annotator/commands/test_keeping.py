@@ -6,11 +6,9 @@ from pathlib import Path
 import pytest
 
 from annotator.locks import exclusive
-from tests.annotator.commands.test_bad_input import Annotator, annotator
+from tests.annotator.commands.conftest import Annotator
 
 pytestmark = pytest.mark.slow
-
-__all__ = ["annotator"]
 
 TEXT = b"The bridge is open. The tunnel is shut."
 
