@@ -14,7 +14,7 @@ from annotator.credentials import Credentials
 from annotator.desk_store import open_desk_store
 from annotator.settings import Settings
 from annotator.standings_keeper import StandingsKeeper
-from annotator.traffic import Failure, sync_lock, the_others_in_spite_of
+from annotator.traffic import Failure, home_to_read, sync_lock, the_others_in_spite_of
 from tasks import others_answers
 from tasks.errors import AnnotatorError, LabelStudioError, LabelStudioMissing
 from tasks.label_studio.client import LabelStudioClient
@@ -129,11 +129,12 @@ class SyncWorker:
         failures: list[Failure] = []
         with sync_lock(self._settings):
             look_for_losses_now = self._is_time_to_look_for_losses()
-            for project in projects.active_projects(store):
+            for project in projects.list_projects(store):
                 with the_others_in_spite_of(failures, project):
-                    self._sync_project(store, project, look_for_losses_now)
-            if look_for_losses_now:
-                self._pull_archived(store, failures)
+                    if project.is_archived:
+                        self._look_at_archived(store, project, look_for_losses_now)
+                    else:
+                        self._sync_project(store, project, look_for_losses_now)
         if failures:
             raise failures[0].error
 
@@ -166,13 +167,17 @@ class SyncWorker:
         if pushed.created or pulled.is_news:
             log.info("%s: %s, %s", project.title, pushed, pulled)
 
-    def _pull_archived(self, store: Store, failures: list[Failure]) -> None:
-        """Somebody may still answer in a project that was put away."""
-        for project in projects.list_projects(store):
-            home = projects.home_of(store, project.project_id) if project.is_archived else None
-            if home is not None:
-                with the_others_in_spite_of(failures, project):
-                    pull(store, self._client, home)
+    def _look_at_archived(self, store: Store, project: Project, look_for_losses_now: bool) -> None:
+        """Now and then: somebody may still answer in a project that was put away, or change what others said.
+
+        Its answers go into releases like all others. How it is set up in Label Studio, or whether it is
+        there at all, makes no difference any more.
+        """
+        put_back_what_was_asked_for(store, self._client, project)
+        home = home_to_read(store, self._client, project) if look_for_losses_now else None
+        if home is not None:
+            pull(store, self._client, home)
+            others_answers.notice(store, home)
 
     def _set_up(self, store: Store, home: Home) -> None:
         """After each start, and in a rebuilt project: who is here, and a webhook that hints at news."""

@@ -15,11 +15,11 @@ from tasks.errors import LabelStudioError, LabelStudioUnreachable
 from tasks.label_studio.client import LabelStudioClient
 from tasks.pull import pull
 from tasks.push import Pushed, ensure_home, push
-from tasks.restore import Restored, restore
+from tasks.restore import Restored, is_gone, restore
 from tasks.store import alarms, projects
 from tasks.store.alarms import AlarmKind
 from tasks.store.connection import Store
-from tasks.store.projects import Project
+from tasks.store.projects import Home, Project
 from tasks.take import Pulled
 
 
@@ -47,6 +47,17 @@ def the_others_in_spite_of(failures: list[Failure], project: Project) -> Iterato
         raise
     except LabelStudioError as error:
         failures.append(Failure(project.title, error))
+
+
+def home_to_read(store: Store, client: LabelStudioClient, project: Project) -> Home | None:
+    """Where a project is in Label Studio; ``None`` for an archived one that is not there.
+
+    Whoever deletes an archived project there tidies up: what was answered in it is on record and counts.
+    """
+    if not project.is_archived:
+        return ensure_home(store, client, project)
+    home = projects.home_of(store, project.project_id)
+    return None if home is None or is_gone(client, project, home) else home
 
 
 def push_all(
@@ -87,9 +98,7 @@ def pull_all(
     with sync_lock(settings):
         for project in projects.list_projects(store):
             with the_others_in_spite_of(failures, project):
-                home = projects.home_of(store, project.project_id)
-                if home is None and not project.is_archived:
-                    home = ensure_home(store, client, project)
+                home = home_to_read(store, client, project)
                 if home is not None:
                     pulled = pulled.plus(pull(store, client, home, full=full))
     refresh(store)

@@ -364,7 +364,7 @@ def test_a_project_that_label_studio_fails_at_keeps_nobody_from_the_others(desk:
     assert desk.store.value("select count(*) from annotations") == 1
 
 
-def test_an_archived_project_that_is_gone_keeps_nobody_from_the_others(desk: Desk) -> None:
+def test_an_archived_project_that_is_gone_is_nobodys_concern(desk: Desk) -> None:
     first, project = *active_projects(desk.store), second_project(desk)
     project_changes.make_project(desk.store, Setup("Third desk", 1, ""))
     desk.sync()
@@ -373,9 +373,43 @@ def test_an_archived_project_that_is_gone_keeps_nobody_from_the_others(desk: Des
     desk.fake.delete_project(title="Fact-checking")
     desk.fake.answer(task_in(desk, project))
     desk.start_again()  # the first look is one for losses
-    with suppress(LabelStudioMissing):
-        desk.sync()
+    desk.sync()
     assert desk.store.value("select count(*) from annotations") == 1
+    assert pull_all(desk.settings, desk.store, desk.client, full=True)[1] == []
+    assert desk.alarms() == []
+    project_changes.archive_project(desk.store, first.project_id, archived=False)
+    with pytest.raises(LabelStudioMissing):
+        desk.sync()
+    assert desk.alarms() == ["project_gone"]
+
+
+@pytest.mark.parametrize("kind", ["answers_deleted", "answers_changed"])
+def test_what_others_did_to_answers_in_an_archived_project_is_noticed_and_put_back(
+    desk: Desk, kind: str
+) -> None:
+    for identity, email in ((2, "ana@example.org"), (3, "bob@example.org")):
+        desk.fake.join(identity, email)
+    project = second_project(desk)
+    desk.sync()
+    task = task_in(desk, project)
+    annotation = desk.fake.answer(task, completed_by=2)
+    desk.sync()
+    project_changes.archive_project(desk.store, project.project_id, archived=True)
+    desk.fake.tick()
+    if kind == "answers_deleted":
+        desk.fake.delete_answers(task, by=3)
+    else:
+        desk.fake.edit(annotation, "disputed", by=3)
+    desk.sync()
+    assert desk.alarms() == []
+    desk.start_again()  # the first look is one for losses
+    desk.sync()
+    assert desk.alarms() == [kind]
+    alarms.ask_to_put_back(desk.store, AlarmKind(kind), 1)
+    desk.sync()  # what was asked for need not wait for the next look at archived ones
+    assert desk.alarms() == []
+    [found] = desk.fake.tasks[task]["annotations"]
+    assert found["result"][0]["value"] == {"choices": ["verified"]}
 
 
 def task_in(desk: Desk, project: Project) -> int:
