@@ -8,6 +8,7 @@ hints it looks every few seconds, so a lost hint costs only time.
 import logging
 import threading
 import time
+from contextlib import closing
 from dataclasses import dataclass
 
 from annotator.credentials import Credentials
@@ -36,6 +37,11 @@ LOOK_FOR_LOSSES_EVERY_S = 600.0
 tell of everything."""
 
 LONGEST_BACK_OFF_S = 60.0
+
+ENDED = (
+    "The traffic with Label Studio has ended because of a defect. Start the desk again, and please report "
+    "what its log says."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +101,17 @@ class SyncWorker:
         self._wake.set()
 
     def run(self) -> None:
-        self._client.load()
-        store = open_desk_store(self._settings)
+        """Look again and again. A defect ends it and shows in `status`: the desk must not seem in step."""
+        try:
+            self._client.load()
+            with closing(open_desk_store(self._settings)) as store:
+                self._look_until_stopped(store)
+        except BaseException:
+            self._status = SyncStatus(self._status.synced_at, ENDED)
+            log.exception("the traffic with Label Studio has ended")
+            raise
+
+    def _look_until_stopped(self, store: Store) -> None:
         keeper = StandingsKeeper(store, self._stopping)
         keeper.bring_up_to_date()  # pages need it, Label Studio or not
         self._begin.wait()
@@ -115,7 +130,6 @@ class SyncWorker:
                 self._status = SyncStatus(time.time(), None)
             keeper.bring_up_to_date()
             self._wake.wait(self._pause(failures))
-        store.close()
 
     def _pause(self, failures: int) -> float:
         pause: float = self._settings.poll_seconds

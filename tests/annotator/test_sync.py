@@ -225,6 +225,23 @@ def test_the_network_is_gone_for_a_while(desk: Desk) -> None:
         running.join(timeout=10)
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_defect_shows(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(_store: Store) -> None:
+        raise KeyError("annotations")
+
+    running = threading.Thread(target=desk.worker.run)
+    running.start()
+    desk.worker.begin()
+    wait_until(lambda: desk.worker.status.synced_at is not None, "a first look")
+    monkeypatch.setattr(desk.worker, "sync", breaks)
+    desk.worker.hint()
+    running.join(timeout=10)
+    assert desk.worker.status.synced_at
+    assert desk.worker.status.error
+    assert "its log" in desk.worker.status.error
+
+
 def test_two_workers_take_turns(desk: Desk, tmp_path: Path) -> None:
     with sync_lock(desk.settings):
         other = threading.Thread(target=desk.worker.run)
