@@ -13,6 +13,7 @@ who pulled, or died before anybody was told.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
+from tasks.compare import annotations_of
 from tasks.errors import LabelStudioFailed
 from tasks.ground_truth import known_as
 from tasks.label_studio.client import LabelStudioClient
@@ -147,7 +148,7 @@ def _put_back(
 def _make_again(
     client: LabelStudioClient, task: Mapping[str, Any], answer: RestorableAnswer, members: Members
 ) -> bool:
-    if answer.annotation_id in {there.get("import_id") for there in task["annotations"]}:
+    if answer.annotation_id in {there.get("import_id") for there in annotations_of(task)}:
         return False
     body = _body(answer, members) | {
         "import_id": answer.annotation_id,
@@ -160,7 +161,7 @@ def _make_again(
 def _write_again(
     client: LabelStudioClient, task: Mapping[str, Any], answer: Overwritten, members: Members
 ) -> bool:
-    for there in task["annotations"]:
+    for there in annotations_of(task):
         is_it = known_as(there) == (answer.label_studio_id, answer.made_at)
         changed_at = time_of(there.get("updated_at"))
         if answer.own and is_it and changed_at and as_text(changed_at) in answer.changed_at:

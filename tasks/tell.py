@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from tasks.compare import annotations_of
 from tasks.desk_accounts import desk_accounts
 from tasks.errors import LabelStudioFailed, LabelStudioMissing
 from tasks.ground_truth import MARKER, is_ground_truth, result_of
@@ -110,7 +111,7 @@ def _set_ground_truth(
     wanted: Sequence[Mapping[str, Any]],
 ) -> bool:
     """:return: whether something had to be changed"""
-    ours = [annotation for annotation in task["annotations"] if is_ours(annotation)]
+    ours = [annotation for annotation in annotations_of(task) if is_ours(annotation)]
     kept, surplus = (ours[:1], ours[1:]) if wanted else ([], ours)
     for annotation in surplus:
         client.delete_annotation(annotation["id"])
@@ -134,7 +135,7 @@ def _set_checkers(
     Label Studio counts everybody who answered, the desk's ground truth too, and
     says itself whether a task is done only when an annotation changes.
     """
-    said = task["annotations"]
+    said = annotations_of(task)
     answered = {author_of(one) for one in said if not is_ours(one) and not one.get("was_cancelled")}
     everybody = answered | {author_of(one) for one in said if is_ours(one)}
     wanted = needed

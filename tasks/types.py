@@ -129,9 +129,9 @@ class Judgement:
 class AnnotationVersion:
     """One checker's answer to one task, as it stood at one moment.
 
-    ``skipped`` answers and ``deleted`` versions carry no judgements. ``result``
-    is what Label Studio sent, as canonical JSON, kept so that nothing is lost
-    that a later reader may want.
+    ``skipped`` answers carry no judgements. ``result`` is what Label Studio
+    sent, as canonical JSON, kept so that nothing is lost that a later reader
+    may want.
     """
 
     label_studio_id: int

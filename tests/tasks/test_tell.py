@@ -5,6 +5,7 @@ from contextlib import closing
 import pytest
 
 from tasks import review
+from tasks.errors import LabelStudioFailed
 from tasks.ground_truth import is_ground_truth
 from tasks.label_studio.client import LabelStudioClient
 from tasks.store.connection import Store
@@ -12,6 +13,7 @@ from tasks.tell import tell
 from tasks.types import Judgement, Verdict
 from tests.tasks.scene import Scene, at_every_step, do_pull, do_push, home_of, project_of
 from tests.tasks.store import builders
+from tests.tasks.traffic import Traffic
 
 pytestmark = pytest.mark.slow
 
@@ -49,3 +51,15 @@ def test_there_is_one_ground_truth_or_none_and_nobodys_answer(scene: Scene) -> N
         do_pull(after, again)
         assert after.value("select count(*) from annotations") == 0
         assert after.value("select count(*) from untold_decisions") == 0
+
+
+def test_a_task_without_its_annotations_is_a_failure_and_no_defect(
+    traffic: Traffic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    traffic.push()
+    editor = builders.checker(traffic.store, 1, "editor")
+    sentence = str(traffic.store.value("select min(sentence_id) from sentences"))
+    review.settle(traffic.store, sentence, Judgement(Verdict.VERIFIED), editor)
+    monkeypatch.setattr(LabelStudioClient, "task", lambda _, task: {"id": task})
+    with pytest.raises(LabelStudioFailed, match="without its annotations"):
+        tell(traffic.store, traffic.client, traffic.project, traffic.home)
