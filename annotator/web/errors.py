@@ -1,5 +1,6 @@
 """Errors: what was wrong and what to do, never a stack trace. Pages for people, details for scripts."""
 
+import logging
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 
@@ -12,6 +13,8 @@ from werkzeug.wrappers import Response
 from annotator.web.error_words import error_words
 from annotator.web.problems import is_for_scripts, problem
 from tasks.errors import AnnotatorError, InputError, LabelStudioError, StoreBusyError
+
+log = logging.getLogger(__name__)
 
 _WORDS: Mapping[int, tuple[object, object]] = {
     400: (
@@ -101,4 +104,5 @@ def _ours(error: AnnotatorError) -> Response:
             lazy_gettext("The desk is busy"),
             lazy_gettext("Wait a moment and reload."),
         )
+    log.error("%s %s: %s", request.method, request.path, error, exc_info=error)
     return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, *_WORDS[500])

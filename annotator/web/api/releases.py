@@ -24,12 +24,13 @@ from annotator.web.api.release_shapes import (
 from annotator.web.api.resource import make_resource
 from annotator.web.current import desk
 from annotator.web.release_changes import changes_since, release_before
+from annotator.web.release_folder import release_folder
 from annotator.web.storage import store
 from exports.crowd.aggregate import reports_in
 from exports.manifest import MANIFEST
 from exports.particulars import particulars_of, set_particulars
 from exports.release import Release as MadeRelease
-from exports.release import create_release, folder_of
+from exports.release import create_release
 from tasks.errors import InputError, ReleaseError
 from tasks.store.audiences import audience_of, choose_audience
 from tasks.store.releases import ReleaseRecord, get_release, list_releases
@@ -122,7 +123,7 @@ def _known(named: ReleasePath | MadeRelease) -> ReleaseRecord:
 
 
 def _with_files(record: ReleaseRecord) -> ReleaseWithFiles:
-    folder = folder_of(desk().settings.releases_dir, record.name, record.version)
+    folder = release_folder(record)
     files = [
         ReleaseFile(
             path=file.relative_to(folder).as_posix(),

@@ -17,13 +17,14 @@ from annotator.web.access import EDITORS, allowed, open_and_more_by_token, open_
 from annotator.web.current import desk
 from annotator.web.error_words import error_words
 from annotator.web.release_changes import changes_since, release_before
+from annotator.web.release_folder import is_here, release_folder
 from annotator.web.release_form import ReleaseForm
 from annotator.web.release_page import ReleasePage, release_page
 from annotator.web.storage import store
 from annotator.web.wording import MODEL_NAMES, PLOT_WORDS, UNDEFINED_WORDS
 from exports.crowd.models import crowdkit_version
 from exports.particulars import particulars_of, set_particulars
-from exports.release import create_release, folder_of
+from exports.release import create_release
 from tasks.errors import InputError, ReleaseError
 from tasks.store.audiences import Audience, audience_of, choose_audience, public_releases
 from tasks.store.releases import ReleaseRecord, get_release, list_releases
@@ -52,7 +53,7 @@ def datasets() -> str:
     seen = [
         record
         for record in reversed(list_releases(store()))
-        if person or (record.name, record.version) in public
+        if is_here(record) and (person or (record.name, record.version) in public)
     ]
     return render_template(
         "datasets.html",
@@ -60,7 +61,7 @@ def datasets() -> str:
             ListedDataset(
                 name,
                 found := tuple(record for record in seen if record.name == name),
-                release_page(_folder(found[0])),
+                release_page(release_folder(found[0])),
                 frozenset(record.version for record in found if (name, record.version) in public),
             )
             for name in dict.fromkeys(record.name for record in seen)
@@ -110,7 +111,7 @@ def release(name: str, version: str) -> str:
     return render_template(
         "release.html",
         record=record,
-        page=release_page(_folder(record)),
+        page=release_page(release_folder(record)),
         audience=audience_of(store(), name, version),
         earlier=earlier,
         changes=changes_since(earlier, record) if earlier else None,
@@ -140,7 +141,7 @@ def audience(name: str, version: str) -> Response:
 @open_and_more_by_token(Scope.READ)
 def download(name: str, version: str, path: str) -> Response:
     """A file of a release, as it lies in its folder; ranges are answered."""
-    folder = _folder(_release(name, version))
+    folder = release_folder(_release(name, version))
     as_picture = path.endswith(SHOWN_IN_BROWSER)
     return send_from(
         folder, path, as_attachment=not as_picture, download_name=Path(path).name, conditional=True
@@ -151,7 +152,7 @@ def download(name: str, version: str, path: str) -> Response:
 @open_and_more_by_token(Scope.READ)
 def archive(name: str, version: str) -> Response:
     """All files of a release in one; ranges are answered."""
-    packed = archive_of(desk().settings, _folder(_release(name, version)))
+    packed = archive_of(desk().settings, release_folder(_release(name, version)))
     return send_file(packed, "application/zip", as_attachment=True, conditional=True)
 
 
@@ -163,7 +164,3 @@ def _release(name: str, version: str) -> ReleaseRecord:
     if who_is_here() is None and audience_of(store(), name, version) is not Audience.PUBLIC:
         abort(404)
     return found
-
-
-def _folder(record: ReleaseRecord) -> Path:
-    return folder_of(desk().settings.releases_dir, record.name, record.version)

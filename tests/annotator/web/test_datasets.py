@@ -134,3 +134,18 @@ def test_the_choice_of_the_audience_is_kept_with_who_made_it(desk_store: Store) 
 
 def test_a_release_without_models_says_nothing_of_them(signed_in: SignIn, harbour: Release) -> None:
     assert 'id="models"' not in signed_in("researcher").get(PAGE).text
+
+
+def test_a_record_without_its_files_breaks_no_page(
+    app: Flask, signed_in: SignIn, desk_store: Store, harbour: Release
+) -> None:
+    """As after a restore from a backup beside which nobody kept the releases."""
+    editor, stranger = signed_in("editor"), app.test_client()
+    choose_audience(desk_store, harbour.name, harbour.version, Audience.PUBLIC)
+    harbour.folder.rename(harbour.folder.with_name("put-away"))
+    for browser in (editor, stranger):
+        assert browser.get("/datasets").status_code == 200
+        for address in FILES:
+            assert browser.get(address, buffered=True).status_code == 404
+    harbour.folder.with_name("put-away").rename(harbour.folder)
+    assert stranger.get("/datasets/harbour/1.0.0.zip", buffered=True).status_code == 200
