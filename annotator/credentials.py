@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from annotator.locks import exclusive
 from annotator.settings import Settings
 from tasks.errors import SettingError, StoreError
 
 FILE = "credentials.json"
+PATIENCE_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,9 @@ def ensure_credentials(settings: Settings) -> Credentials:
     """
     path = settings.data_dir / FILE
     kept = _read(path)
-    made = {name: kept.get(name) or make() for name, make in _MAKERS.items()}
-    if made != kept:
-        _write(path, made)
-    return Credentials(**made | _given(settings))
+    if not kept.keys() >= _MAKERS.keys():
+        kept = _complete(path)
+    return Credentials(**{name: kept[name] for name in _MAKERS} | _given(settings))
 
 
 def _given(settings: Settings) -> dict[str, str]:
@@ -60,23 +61,34 @@ def _given(settings: Settings) -> dict[str, str]:
     return {name: value for name, value in given.items() if value}
 
 
+def _complete(path: Path) -> dict[str, str]:
+    """Make what is missing. Of several processes that start at once, all come to have the same."""
+    _make_folder(path.parent)
+    with exclusive(path.with_suffix(".lock"), wait_s=PATIENCE_S, holder="a desk that starts"):
+        kept = _read(path)
+        complete = kept | {name: make() for name, make in _MAKERS.items() if name not in kept}
+        if complete != kept:
+            _write(path, complete)
+    return complete
+
+
 def _read(path: Path) -> dict[str, str]:
+    """The secrets on file; empty ones are none."""
     try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
+        kept = dict(json.loads(path.read_text(encoding="utf-8")))
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError) as error:
         raise SettingError(
             f"The secrets in {path} cannot be read: {error}. "
             f"Put the file back from a backup, or remove it to have new ones made."
         ) from error
-    return {key: value for key, value in kept.items() if isinstance(value, str)}
+    return {key: value for key, value in kept.items() if isinstance(value, str) and value}
 
 
 def _write(path: Path, made: dict[str, str]) -> None:
     partial = path.with_suffix(".new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         partial.unlink(missing_ok=True)
         with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             json.dump(made, file, indent=2)
@@ -84,7 +96,18 @@ def _write(path: Path, made: dict[str, str]) -> None:
             os.fsync(file.fileno())
         partial.replace(path)
     except OSError as error:
-        raise StoreError(
-            f"The data folder {path.parent} cannot be written: {error.strerror}. "
-            f"Make it yours, or set ANNOTATOR_DATA_DIR to another one."
-        ) from error
+        raise _unwritable(path.parent, error) from error
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+
+
+def _unwritable(folder: Path, error: OSError) -> StoreError:
+    return StoreError(
+        f"The data folder {folder} cannot be written: {error.strerror}. "
+        f"Make it yours, or set ANNOTATOR_DATA_DIR to another one."
+    )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from tasks.errors import StoreBusyError
+from tasks.errors import StoreBusyError, StoreError
 
 
 @contextmanager
@@ -15,6 +15,7 @@ def exclusive(path: Path, *, wait_s: float, holder: str) -> Iterator[None]:
 
     :param holder: who may be holding it, for the message
     :raises StoreBusyError: somebody else held it for all of ``wait_s`` seconds
+    :raises StoreError: its folder cannot be written
     """
     lock = FileLock(path, timeout=wait_s)
     try:
@@ -23,6 +24,8 @@ def exclusive(path: Path, *, wait_s: float, holder: str) -> Iterator[None]:
         raise StoreBusyError(
             f"{path.parent} is in use by {holder}. Wait for it to finish, or stop it."
         ) from None
+    except OSError as error:
+        raise StoreError(f"{path.parent} cannot be written: {error.strerror}.") from error
     try:
         yield
     finally:
