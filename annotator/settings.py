@@ -20,6 +20,7 @@ import platformdirs
 
 from tasks.errors import SettingError
 from tasks.text.reading.rules import FetchRules, Network
+from tasks.types import MOST_CHECKERS
 
 SECTION = "annotator"
 
@@ -170,7 +171,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         secret_key=values.get("secret_key", ""),
         trusted_proxies=_whole(values, "trusted_proxies", 0, 0, 10),
         path_prefix=_path_prefix(values),
-        checkers_per_sentence=_whole(values, "checkers_per_sentence", 1, 1, 100),
+        checkers_per_sentence=_whole(values, "checkers_per_sentence", 1, 1, MOST_CHECKERS),
         poll_seconds=_seconds(values, "poll_seconds", Settings.poll_seconds),
         fetch_allow=_networks(values, "fetch_allow"),
     )

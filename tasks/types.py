@@ -30,6 +30,10 @@ UNDECIDED = "undecided"
 """The state of a claim whose checkers are evenly split. Not a verdict."""
 
 
+MOST_CHECKERS = 20
+"""Of one sentence."""
+
+
 class UnverifiableReason(StrEnum):
     """Why a claim can be neither supported nor contradicted for now."""
 

@@ -8,11 +8,11 @@ from tasks.store.audit import record
 from tasks.store.connection import Store
 from tasks.store.projects import Home, Project, get_project, list_projects
 from tasks.store.times import now
+from tasks.types import MOST_CHECKERS
 
 SHORTEST_TITLE, LONGEST_TITLE = 3, 50
 """What Label Studio takes."""
 
-MOST_CHECKERS = 20
 LONGEST_GUIDELINES = 20_000
 
 

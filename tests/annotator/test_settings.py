@@ -6,6 +6,7 @@ import pytest
 
 from annotator.settings import load_settings
 from tasks.errors import SettingError
+from tasks.types import MOST_CHECKERS
 
 
 @pytest.fixture
@@ -37,6 +38,7 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
         ("ANNOTATOR_LABEL_STUDIO_URL", "javascript:alert(1)"),
         ("ANNOTATOR_POLL_SECONDS", "soon"),
         ("ANNOTATOR_CHECKERS_PER_SENTENCE", "0"),
+        ("ANNOTATOR_CHECKERS_PER_SENTENCE", str(MOST_CHECKERS + 1)),
         ("ANNOTATOR_TRUSTED_PROXIES", "yes"),
         ("ANNOTATOR_PATH_PREFIX", "desk"),
         ("ANNOTATOR_PATH_PREFIX", "/a?b"),

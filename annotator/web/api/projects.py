@@ -16,7 +16,6 @@ from tasks.store.overview import project_sizes
 from tasks.store.project_changes import (
     LONGEST_GUIDELINES,
     LONGEST_TITLE,
-    MOST_CHECKERS,
     SHORTEST_TITLE,
     Setup,
     archive_project,
@@ -24,6 +23,7 @@ from tasks.store.project_changes import (
     make_project,
 )
 from tasks.store.tokens import Scope
+from tasks.types import MOST_CHECKERS
 
 resource = make_resource("projects", "What checkers label in, and how it is set up.")
 

@@ -22,7 +22,6 @@ from tasks.store.overview import project_sizes
 from tasks.store.project_changes import (
     LONGEST_GUIDELINES,
     LONGEST_TITLE,
-    MOST_CHECKERS,
     SHORTEST_TITLE,
     Setup,
     archive_project,
@@ -30,6 +29,7 @@ from tasks.store.project_changes import (
     make_project,
 )
 from tasks.store.projects import Project
+from tasks.types import MOST_CHECKERS
 
 blueprint = Blueprint("projects", __name__, url_prefix="/projects")
 
