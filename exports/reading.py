@@ -16,7 +16,7 @@ from exports.places import carry
 from tasks.store.adjudications import Adjudication, iter_adjudications
 from tasks.store.connection import Store
 from tasks.store.record import ArticleHead, Line, iter_heads, iter_lines
-from tasks.store.standing import sentence_text
+from tasks.store.sentences import text_in_revision
 from tasks.types import Judgement, SentenceKind, Span, UnverifiableReason, WasItSaid
 
 
@@ -99,7 +99,7 @@ def read_said(store: Store, record: ArticleRecord, lines: Sequence[Line]) -> Sai
     def here(judgement: Judgement, revision: int) -> Judgement:
         if judgement.span is None or revision == record.head.revision:
             return judgement
-        then = sentence_text(store, first.sentence_id, revision)
+        then = text_in_revision(store, first.sentence_id, revision)
         return replace(judgement, span=carry(judgement.span, then, text))
 
     answered = (line for line in lines if line.annotation_id is not None)

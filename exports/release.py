@@ -37,8 +37,7 @@ from tasks.errors import InputError, ReleaseError
 from tasks.store import releases
 from tasks.store.connection import Store
 from tasks.store.people import list_people
-from tasks.store.record import iter_claim_texts, published_days
-from tasks.store.standing import newest_record
+from tasks.store.record import iter_claim_texts, newest_record, published_days
 
 _HIDDEN = ".building-"
 

@@ -7,8 +7,8 @@ import click
 from annotator.commands.output import json_option, print_json
 from annotator.desk_store import open_desk_store
 from annotator.settings import load_settings
-from tasks.errors import InputError
-from tasks.store.history import Event, history, sentence_text
+from tasks.store.history import Event, history
+from tasks.store.sentences import get_sentence_text
 
 
 @click.command()
@@ -20,9 +20,7 @@ def command(sentence_id: str, as_json: bool) -> None:
     SENTENCE is an id like s-0123456789abcdef, as pages, tasks and datasets show it.
     """
     store = open_desk_store(load_settings())
-    text = sentence_text(store, sentence_id)
-    if text is None:
-        raise InputError(f"There is no sentence {sentence_id!r}. The article's page shows the ids.")
+    text = get_sentence_text(store, sentence_id)
     events = history(store, sentence_id)
     if as_json:
         rows = [asdict(event) for event in events]

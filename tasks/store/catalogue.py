@@ -53,9 +53,3 @@ def list_entries(store: Store, *, limit: int, after: tuple[str, str] | None = No
 def get_entry(store: Store, article_id: str) -> CatalogueEntry | None:
     row = store.row(f"{_ENTRY} where a.article_id = ?", [article_id])
     return CatalogueEntry(**row) if row else None
-
-
-def article_of(store: Store, sentence_id: str) -> str | None:
-    """The article that a sentence belongs to, ``None`` where there is no such sentence."""
-    found = store.value("select article_id from sentences where sentence_id = ?", [sentence_id])
-    return None if found is None else str(found)

@@ -24,12 +24,6 @@ class Event:
     adjudication_id: int | None = None
 
 
-def sentence_text(store: Store, sentence_id: str) -> str | None:
-    """The words of a sentence, ``None`` where there is no such sentence."""
-    found = store.value("select text from sentences where sentence_id = ?", [sentence_id])
-    return None if found is None else str(found)
-
-
 def history(store: Store, sentence_id: str) -> list[Event]:
     """What happened to a sentence, oldest first."""
     events = [

@@ -1,4 +1,4 @@
-"""One sentence: its words as they stand, and who answered it."""
+"""One sentence: its words, as they stand and as they stood, its article, and who answered it."""
 
 from tasks.errors import InputError
 from tasks.store.connection import Store
@@ -18,6 +18,18 @@ def get_sentence_text(store: Store, sentence_id: str) -> str:
     if text is None:
         raise InputError(f"There is no sentence {sentence_id[:60]!r}.")
     return str(text)
+
+
+def text_in_revision(store: Store, sentence_id: str, revision: int) -> str:
+    """The words as they were written in that revision of the article, which has the sentence."""
+    return str(
+        store.value(
+            "select substr(r.text, p.char_start + 1, p.char_end - p.char_start)"
+            " from sentence_places p join article_revisions r using (article_id, revision)"
+            " where p.sentence_id = ? and p.revision = ?",
+            [sentence_id, revision],
+        )
+    )
 
 
 def answerers(store: Store, sentence_id: str) -> list[int]:

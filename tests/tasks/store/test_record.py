@@ -9,8 +9,8 @@ from tasks.store.adding import add_article
 from tasks.store.adjudications import adjudicate, iter_adjudications
 from tasks.store.connection import Store
 from tasks.store.decisions import record_decision
-from tasks.store.record import iter_claim_texts, iter_heads, iter_lines, published_days
-from tasks.store.standing import newest_record, sentence_text
+from tasks.store.record import iter_claim_texts, iter_heads, iter_lines, newest_record, published_days
+from tasks.store.sentences import text_in_revision
 from tasks.store.times import now
 from tasks.types import NOT_A_CLAIM, Judgement, Span, Verdict
 from tests.exports.desks import HARBOUR, MARKET, Desk, labelled_desk
@@ -130,8 +130,8 @@ def test_a_sentence_as_it_was_written(store: Store) -> None:
     desk = labelled_desk(store)
     repairs = desk.sentence("Repairs")
     desk.add(HARBOUR.replace("nine million,", "nine\u00a0million,"), URL)
-    assert "nine million" in sentence_text(store, repairs, 1)
-    assert "nine\u00a0million" in sentence_text(store, repairs, 2)
+    assert "nine million" in text_in_revision(store, repairs, 1)
+    assert "nine\u00a0million" in text_in_revision(store, repairs, 2)
 
 
 def test_when_articles_were_published(store: Store) -> None:
