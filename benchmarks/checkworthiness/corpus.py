@@ -5,7 +5,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
-from tasks.text.duplicates import find_lookalikes
+from benchmarks.checkworthiness.lookalikes import find_lookalikes
 
 
 @dataclass(frozen=True, slots=True)
