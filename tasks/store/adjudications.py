@@ -30,23 +30,15 @@ class Adjudication:
     article_id: str
 
 
-def adjudicate(
+def add_adjudication(
     store: Store, sentence_id: str, judgement: Judgement, decided_by: int, *, instead_of: int | None = None
 ) -> int:
-    """Record the last word about a claim; what was settled before is superseded.
+    """Record the last word about a claim; what was settled before is superseded. Belongs into a transaction.
 
     :param judgement: its span says which claim; ``None`` is the sentence as a whole
     :param instead_of: an earlier word about the same claim, where that had another span
     :return: the adjudication's id
     """
-    with store.transaction():
-        return add_adjudication(store, sentence_id, judgement, decided_by, instead_of=instead_of)
-
-
-def add_adjudication(
-    store: Store, sentence_id: str, judgement: Judgement, decided_by: int, *, instead_of: int | None = None
-) -> int:
-    """The same within a transaction."""
     moment = now()
     start, end = (judgement.span.start, judgement.span.end) if judgement.span else (None, None)
     store.execute(

@@ -12,11 +12,12 @@ from exports import files, load
 from exports.diff import diff_releases
 from exports.privacy_report import privacy_report
 from exports.verify import verify_release
-from tasks.store.adjudications import adjudicate, supersede
+from tasks.store.adjudications import supersede
 from tasks.store.connection import Store
 from tasks.types import NOT_A_CLAIM, Judgement, Span, UnverifiableReason, Verdict
 from tests.exports.desks import Desk, labelled_desk, released, rows_of
 from tests.exports.test_verify import edit, renew_checksums
+from tests.tasks.store.builders import adjudicate
 
 pytestmark = pytest.mark.slow
 

@@ -6,10 +6,10 @@ import pytest
 
 from exports.diff import ReleaseDiff, diff_releases
 from tasks.errors import InputError, ReleaseError
-from tasks.store.adjudications import adjudicate
 from tasks.store.connection import Store
 from tasks.types import NOT_A_CLAIM, Judgement, Verdict
 from tests.exports.desks import MARKET, labelled_desk, released
+from tests.tasks.store.builders import adjudicate
 
 
 def test_a_release_is_like_itself(store: Store, tmp_path: Path) -> None:

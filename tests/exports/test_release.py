@@ -14,16 +14,16 @@ import pytest
 from exports import files
 from exports import release as releasing
 from exports.splits import ByArticle
-from exports.status import verdict_totals
 from exports.verify import verify_release
 from tasks.errors import InputError, ReleaseError
 from tasks.store import releases
-from tasks.store.adjudications import adjudicate
 from tasks.store.connection import Store, open_store
 from tasks.types import NOT_A_CLAIM, Judgement, Verdict
 from tests.environments import ROOT
 from tests.exports.desks import HARBOUR, MARKET, labelled_desk, released, rows_of
+from tests.exports.recount import verdict_totals
 from tests.tasks.store import builders
+from tests.tasks.store.builders import adjudicate
 
 pytestmark = pytest.mark.slow
 

@@ -15,13 +15,12 @@ from sqlite_utils import Database
 from exports.majority import Method
 from exports.reading import Said, iter_articles, read_said
 from exports.standings import differ_from, refresh
-from exports.status import verdict_counts, verdict_totals
+from exports.status import verdict_counts
 from exports.verdicts import ClaimVerdict, Denial, decide
 from tasks.ledger import open_ledger, state_of
 from tasks.store import accounts, annotations, batches, quarantine, totals, waiting
 from tasks.store import tasks as task_store
 from tasks.store.accounts import SentenceFacts, iter_facts
-from tasks.store.adjudications import adjudicate
 from tasks.store.connection import Store
 from tasks.store.decisions import record_decision
 from tasks.store.schema import migrations
@@ -29,8 +28,10 @@ from tasks.store.schema.standing_triggers import FILLING
 from tasks.store.standings import any_stale, mark_all_stale
 from tasks.types import NOT_A_CLAIM, UNDECIDED, Judgement, Span, UnverifiableReason, Verdict
 from tests.exports.desks import labelled_desk
+from tests.exports.recount import verdict_totals
 from tests.new_store import new_store
 from tests.tasks.store import builders
+from tests.tasks.store.builders import adjudicate
 
 LINES = ("The port reopened on Monday.", "It cost nine million.", "Will it last?", "Nobody  asked.")
 URLS = ("https://news.example.org/one", "https://news.example.org/two")

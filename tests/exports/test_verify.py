@@ -18,11 +18,11 @@ from exports.manifest import MANIFEST, tables_of
 from exports.tables import ANNOTATIONS
 from exports.verify import verify_release
 from tasks.errors import ReleaseError, StoreError
-from tasks.store.adjudications import adjudicate
 from tasks.store.connection import Store
 from tasks.types import NOT_A_CLAIM, Judgement, Span, Verdict
 from tests.exports.desks import MARKET, labelled_desk, released, rows_of
 from tests.tasks.store import builders
+from tests.tasks.store.builders import adjudicate
 
 pytestmark = pytest.mark.slow
 

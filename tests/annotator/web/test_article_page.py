@@ -8,13 +8,13 @@ from annotator.web.article_page import PER_PART, ArticlePage, ShownSentence, art
 from annotator.web.outcomes import Segment, _cut
 from annotator.web.sentence_panel import Panel, sentence_panel
 from exports.standings import SEVERAL, refresh
-from tasks.store.adjudications import adjudicate
 from tasks.store.articles import get_article
 from tasks.store.connection import Store
 from tasks.store.overview import list_articles
 from tasks.types import Article, Judgement, Span, Verdict
 from tests.exports.desks import Desk, labelled_desk
 from tests.tasks.store import builders
+from tests.tasks.store.builders import adjudicate
 
 
 @pytest.fixture

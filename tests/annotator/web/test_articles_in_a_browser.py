@@ -18,12 +18,12 @@ from werkzeug.serving import make_server
 from annotator.desk_store import open_desk_store
 from tasks.label_studio.client import LabelStudioClient
 from tasks.store import people
-from tasks.store.adjudications import adjudicate
 from tasks.types import Judgement, Verdict
 from tests.annotator.test_intake import decided
 from tests.annotator.web.conftest import NOBODY, Surroundings, make_app
 from tests.browser import launched_browser
 from tests.exports.desks import labelled_desk
+from tests.tasks.store.builders import adjudicate
 from tests.tasks.text.sources.websites import website
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]

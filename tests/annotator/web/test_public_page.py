@@ -10,11 +10,11 @@ import pytest
 from flask import Flask
 
 from annotator.desk_store import open_desk_store
-from tasks.store.adjudications import adjudicate
 from tasks.store.overview import list_articles
 from tasks.types import Judgement, Span, UnverifiableReason, Verdict
 from tests.annotator.web.conftest import Browser, SignIn, Surroundings
 from tests.exports.desks import Desk, labelled_desk
+from tests.tasks.store.builders import adjudicate
 
 HOSTILE = 'Ships</script><script>alert(1)</script> "sank" <!-- & burned.'
 

@@ -14,12 +14,12 @@ from exports.diff import diff_releases
 from exports.release import Release
 from exports.verify import verify_release
 from tasks.errors import ReleaseError
-from tasks.store.adjudications import adjudicate
 from tasks.store.connection import Store
 from tasks.types import NOT_A_CLAIM, Judgement, Verdict
 from tests.exports.desks import Desk, labelled_desk, released, rows_of
 from tests.exports.test_verify import edit, forge, renew_checksums
 from tests.tasks.store import builders
+from tests.tasks.store.builders import adjudicate
 
 BOTH = tuple(Model)
 

@@ -15,13 +15,13 @@ from exports.readers import open_with_installed
 from exports.release import Release
 from exports.splits import ByArticle
 from exports.verify import verify_release
-from tasks.store.adjudications import adjudicate
 from tasks.store.connection import Store
 from tasks.types import NOT_A_CLAIM, Judgement, Span, UnverifiableReason, Verdict
 from tests.environments import python_of
 from tests.exports.desks import MARKET, Desk, labelled_desk, released
 from tests.new_store import new_store
 from tests.tasks.store import builders
+from tests.tasks.store.builders import adjudicate
 
 
 def everything(store: Store, folder: Path, **more: Any) -> Release:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from tasks.store import annotations, batches, people, projects, waiting
 from tasks.store import tasks as task_store
 from tasks.store.adding import Added, add_article
+from tasks.store.adjudications import add_adjudication
 from tasks.store.connection import Store
 from tasks.store.projects import Home, Project
 from tasks.text.identity import article_id, identity_of
@@ -80,3 +81,11 @@ def answer(
     )
     with store.transaction():
         annotations.append_version(store, home, task["task_id"], sentence_id, person_id, version)
+
+
+def adjudicate(
+    store: Store, sentence_id: str, judgement: Judgement, editor: int, *, instead_of: int | None = None
+) -> int:
+    """An editor's last word; the adjudication's id."""
+    with store.transaction():
+        return add_adjudication(store, sentence_id, judgement, editor, instead_of=instead_of)

@@ -6,7 +6,7 @@ from datetime import date
 from tasks.ledger import state_of
 from tasks.store import accounts
 from tasks.store.adding import add_article
-from tasks.store.adjudications import adjudicate, iter_adjudications
+from tasks.store.adjudications import iter_adjudications
 from tasks.store.connection import Store
 from tasks.store.decisions import record_decision
 from tasks.store.record import iter_claim_texts, iter_heads, iter_lines, newest_record, published_days
@@ -15,6 +15,7 @@ from tasks.store.times import now
 from tasks.types import NOT_A_CLAIM, Judgement, Span, Verdict
 from tests.exports.desks import HARBOUR, MARKET, Desk, labelled_desk
 from tests.tasks.store import builders
+from tests.tasks.store.builders import adjudicate
 
 URL = "https://news.example.org/harbour"
 
