@@ -24,6 +24,7 @@ from annotator.settings import Settings
 from annotator.sync import SyncWorker
 from annotator.web import MAX_REQUEST_BYTES, create_app
 from tasks.errors import LabelStudioUnreachable, ServiceError
+from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.sessions import SessionDoor
 from tasks.store.accounts import count
 
@@ -47,9 +48,9 @@ def running_desk(settings: Settings, *, sample: bool) -> Iterator[SyncWorker]:
         _log_to_file(settings)
         listener = stack.enter_context(_listen(settings))
         _prepare_store(settings, sample=sample)
-        label_studio = stack.enter_context(_label_studio(settings, credentials))
         client = connect(settings, credentials)
         stack.callback(client.close)
+        label_studio = stack.enter_context(_label_studio(settings, credentials, client))
         worker = SyncWorker(settings, credentials, client, webhook_url(settings))
         door = SessionDoor(label_studio_url(settings))
         app = create_app(
@@ -132,12 +133,14 @@ class _LabelStudio:
 
 
 @contextmanager
-def _label_studio(settings: Settings, credentials: Credentials) -> Iterator[_LabelStudio]:
+def _label_studio(
+    settings: Settings, credentials: Credentials, client: LabelStudioClient
+) -> Iterator[_LabelStudio]:
     if settings.is_embedded:
         with _embedded(settings, credentials) as label_studio:
             yield label_studio
     else:
-        yield _elsewhere(settings, credentials)
+        yield _elsewhere(client)
 
 
 @contextmanager
@@ -162,9 +165,7 @@ def _embedded(settings: Settings, credentials: Credentials) -> Iterator[_LabelSt
         label_studio.stop()
 
 
-def _elsewhere(settings: Settings, credentials: Credentials) -> _LabelStudio:
-    client = connect(settings, credentials)
-
+def _elsewhere(client: LabelStudioClient) -> _LabelStudio:
     def status() -> str:
         try:
             client.version()

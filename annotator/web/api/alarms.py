@@ -44,7 +44,7 @@ class Alarm(BaseModel):
     @classmethod
     def of(cls, alarm: alarms.Alarm) -> Self:
         return cls(
-            kind=AlarmKind(alarm.kind),
+            kind=alarm.kind,
             detail=alarm.detail,
             noticed_at=alarm.noticed_at,
             sentences=list(alarm.particulars.get("sentences", ())),

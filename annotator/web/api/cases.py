@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 from annotator.web.access import EDITORS, for_scripts
 from annotator.web.api.answers import answer, done
 from annotator.web.api.judgements import Judgement
-from annotator.web.api.resource import Taken, make_resource
+from annotator.web.api.resource import make_resource
+from annotator.web.api.sentences import SentencePath
 from annotator.web.cases import find_case
 from annotator.web.current import desk
 from annotator.web.storage import store
@@ -144,17 +145,13 @@ class ReviewCase(BaseModel):
         )
 
 
-class CasePath(Taken):
-    sentence_id: str = Field(max_length=100)
-
-
-class RequestPath(CasePath):
+class RequestPath(SentencePath):
     request_id: int = Field(ge=1, le=2**62)
 
 
 @resource.get("/sentences/<sentence_id>/case", responses={"200": ReviewCase})
 @for_scripts(EDITORS, Scope.READ)
-def one_case(path: CasePath) -> Response:
+def one_case(path: SentencePath) -> Response:
     """A sentence as it is reviewed: its claims, what each checker says of them without names, history."""
     return answer(ReviewCase.of(find_case(path.sentence_id)))
 

@@ -11,7 +11,7 @@ from annotator.web.access import EDITORS, for_scripts
 from annotator.web.api.answers import answer, done
 from annotator.web.api.pages import PageQuery, cut
 from annotator.web.api.resource import Taken, make_resource
-from annotator.web.api.sentences import Votes
+from annotator.web.api.sentences import SentencePath, Votes
 from annotator.web.cases import find_case
 from annotator.web.current import desk
 from annotator.web.storage import store
@@ -69,10 +69,6 @@ class QueueCounts(BaseModel):
 class Queue(BaseModel):
     items: list[QueueEntry]
     next: str | None
-
-
-class SentencePath(Taken):
-    sentence_id: str = Field(max_length=100)
 
 
 class AdjudicationPath(SentencePath):

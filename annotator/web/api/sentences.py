@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from annotator.web.access import CHECKERS, for_scripts
 from annotator.web.api.answers import answer
+from annotator.web.api.articles import ArticlePath
 from annotator.web.api.judgements import Judgement
 from annotator.web.api.pages import PageQuery, cut
 from annotator.web.api.resource import Taken, make_resource
@@ -92,10 +93,6 @@ class Annotation(BaseModel):
 
 class Annotations(BaseModel):
     items: list[Annotation]
-
-
-class ArticlePath(Taken):
-    article_id: str = Field(max_length=100)
 
 
 class SentencePath(Taken):
