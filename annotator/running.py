@@ -7,9 +7,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from waitress.server import create_server
 
+from annotator import elsewhere
 from annotator.connect import connect, label_studio_url, webhook_address, webhook_url
 from annotator.credentials import Credentials, ensure_credentials
 from annotator.desk import Desk
@@ -18,12 +20,12 @@ from annotator.intake import add
 from annotator.locks import exclusive
 from annotator.sample import sample_article
 from annotator.services.environment_build import ensure_environment
-from annotator.services.label_studio import LabelStudio, State
+from annotator.services.label_studio import LabelStudio
 from annotator.services.label_studio_settings import LabelStudioSettings
 from annotator.settings import Settings
 from annotator.sync import SyncWorker
 from annotator.web import MAX_REQUEST_BYTES, create_app
-from tasks.errors import LabelStudioUnreachable, ServiceError
+from tasks.errors import ServiceError
 from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.sessions import SessionDoor
 from tasks.store.accounts import count
@@ -140,7 +142,7 @@ def _label_studio(
         with _embedded(settings, credentials) as label_studio:
             yield label_studio
     else:
-        yield _elsewhere(client)
+        yield _LabelStudio(partial(elsewhere.state_of, client), partial(elsewhere.check, client))
 
 
 @contextmanager
@@ -163,23 +165,6 @@ def _embedded(settings: Settings, credentials: Credentials) -> Iterator[_LabelSt
         yield _LabelStudio(lambda: label_studio.status.state.value, label_studio.wait_until_running)
     finally:
         label_studio.stop()
-
-
-def _elsewhere(client: LabelStudioClient) -> _LabelStudio:
-    def status() -> str:
-        try:
-            client.version()
-        except LabelStudioUnreachable:
-            return "unreachable"
-        return State.RUNNING.value
-
-    def wait() -> None:
-        try:
-            client.check_token()
-        except LabelStudioUnreachable as error:
-            log.warning("%s The desk goes on without it and keeps trying.", error)
-
-    return _LabelStudio(status, wait)
 
 
 @contextmanager

@@ -182,6 +182,9 @@ class FakeLabelStudio(httpx.BaseTransport):
     def _whoami(self, _request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, json=self.users[0])
 
+    def _version(self, _request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json={"release": "1.23.2"})
+
     def _list_users(self, _request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, json=self.users)
 
@@ -349,6 +352,7 @@ def _passes(task: Json, item: Json) -> bool:
 
 _ROUTES: dict[tuple[str, str], Callable[..., httpx.Response]] = {
     ("GET", "api/current-user/whoami"): FakeLabelStudio._whoami,
+    ("GET", "api/version"): FakeLabelStudio._version,
     ("GET", "api/users"): FakeLabelStudio._list_users,
     ("GET", "api/projects"): FakeLabelStudio._list_projects,
     ("POST", "api/projects"): FakeLabelStudio._create_project,
