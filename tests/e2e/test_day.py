@@ -20,7 +20,7 @@ from tests.checkers import PASSWORD, Checker
 from tests.conftest import RunningLabelStudio
 from tests.label_stream import SUBMIT, LabelStream
 from tests.running_desk import RunningDesk, wait_until
-from tests.tasks.text.sources.websites import website
+from tests.tasks.text.reading.websites import website
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(420)]
 

@@ -24,7 +24,7 @@ from tests.annotator.web.conftest import NOBODY, Surroundings, make_app
 from tests.browser import launched_browser
 from tests.exports.desks import labelled_desk
 from tests.tasks.store.builders import adjudicate
-from tests.tasks.text.sources.websites import website
+from tests.tasks.text.reading.websites import website
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 

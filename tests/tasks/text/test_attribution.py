@@ -3,7 +3,7 @@
 import pytest
 
 from tasks.text.attribution import find_attributions
-from tests.tasks.text.reading import attributed, cut
+from tests.tasks.text.marked import attributed, cut
 
 PATTERNS = {
     # direct

@@ -6,7 +6,7 @@ import pytest
 
 from tasks.text.attribution import find_attributions
 from tasks.types import Span
-from tests.tasks.text.reading import claimants, said_in
+from tests.tasks.text.marked import claimants, said_in
 
 SHARED_ARTICLE = Path(__file__).parents[4] / "shared/articles/kharkiv-2022-09-08.txt"
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tasks.text.attribution import find_attributions
 from tasks.text.claims import find_claims
-from tests.tasks.text.reading import cut
+from tests.tasks.text.marked import cut
 
 CLAIMS = [
     ("The dam was closed in May.", ["The dam was closed in May"]),

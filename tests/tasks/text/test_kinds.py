@@ -5,7 +5,7 @@ import pytest
 from tasks.text.attribution import find_attributions
 from tasks.text.kinds import find_kinds
 from tasks.types import SentenceKind
-from tests.tasks.text.reading import cut
+from tests.tasks.text.marked import cut
 
 STATEMENT, DISCLAIMER, CAPTION = SentenceKind.STATEMENT, SentenceKind.DISCLAIMER, SentenceKind.CAPTION
 

@@ -10,7 +10,7 @@ from tasks.errors import ArticleError
 from tasks.text.reading.extraction import Extraction
 from tasks.text.reading.formats import Format
 from tasks.text.reading.raw import RawArticle
-from tests.tasks.text.sources.documents import page
+from tests.tasks.text.reading.documents import page
 
 pytestmark = pytest.mark.slow
 

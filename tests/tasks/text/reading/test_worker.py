@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tasks.text.reading.formats import Format
 from tasks.text.reading.worker import serve
-from tests.tasks.text.sources.documents import page, pdf, word
+from tests.tasks.text.reading.documents import page, pdf, word
 
 pytestmark = pytest.mark.slow
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from tasks.errors import ArticleError
 from tasks.text.reading import RawArticle, Read, read_source
-from tests.tasks.text.sources.documents import PARAGRAPHS, page, pdf, repacked, word
-from tests.tasks.text.sources.websites import LOOPBACK, Website, website
+from tests.tasks.text.reading.documents import PARAGRAPHS, page, pdf, repacked, word
+from tests.tasks.text.reading.websites import LOOPBACK, Website, website
 
 pytestmark = pytest.mark.slow
 

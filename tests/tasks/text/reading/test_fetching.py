@@ -13,7 +13,7 @@ import pytest
 from tasks.errors import ArticleError
 from tasks.text.reading.fetching import Fetcher
 from tasks.text.reading.rules import FetchRules
-from tests.tasks.text.sources.websites import LOOPBACK, Answer, Website, send, website
+from tests.tasks.text.reading.websites import LOOPBACK, Answer, Website, send, website
 
 pytestmark = pytest.mark.slow
 
