@@ -2,10 +2,10 @@
 
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 
 import click
 
+from annotator.commands.lazy_group import LazyGroup
 from tasks.errors import AnnotatorError, SettingError
 
 COMMANDS = {
@@ -27,26 +27,9 @@ COMMANDS = {
 MISUSE = 2
 
 
-class _LazyGroup(click.Group):
-    """Knows the commands by name, so that help and start-up import none of them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command = import_module(f"annotator.commands.{cmd_name}").command
-        if not isinstance(command, click.Command):
-            raise TypeError(f"annotator.commands.{cmd_name}.command is no command")
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(sorted(COMMANDS.items()))
-
-
-@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup, package=__name__, about=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(package_name="annotator")
 def cli() -> None:
     """An annotation desk for fact-checkers.

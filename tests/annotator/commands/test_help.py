@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from annotator.commands import COMMANDS, cli
+from annotator.commands.release import COMMANDS as RELEASE_COMMANDS
 
 HELP_S = 0.4
 
@@ -19,6 +20,13 @@ def test_every_command_has_help(command: str) -> None:
     shown = CliRunner().invoke(cli, [command, "--help"])
     assert shown.exit_code == 0
     assert COMMANDS[command].split(";")[0].split()[0].rstrip(",") in shown.output
+
+
+@pytest.mark.parametrize("command", RELEASE_COMMANDS)
+def test_every_command_about_releases_has_help(command: str) -> None:
+    shown = CliRunner().invoke(cli, ["release", command, "--help"])
+    assert shown.exit_code == 0
+    assert RELEASE_COMMANDS[command].split()[0].rstrip(",") in shown.output
 
 
 def test_help_is_there_at_once() -> None:
