@@ -15,7 +15,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any, TypeVar
 
-from tasks.label_studio.client import LabelStudioClient, Surveyed
+from tasks.label_studio.client import LabelStudioClient
+from tasks.label_studio.task_listing import Surveyed
 from tasks.push import settle_doubts
 from tasks.store import pull_marks, quarantine, untold
 from tasks.store import tasks as task_store

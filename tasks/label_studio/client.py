@@ -1,16 +1,16 @@
 """What the desk asks of Label Studio with its own token."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import httpx
 
 from tasks.errors import LabelStudioFailed, LabelStudioMissing, LabelStudioUnreachable
 from tasks.label_studio.members import Member, member_from
-from tasks.label_studio.projects import project_settings, read_project
-from tasks.label_studio.task_listing import TaskListing, where
+from tasks.label_studio.projects import create_project, find_project, project_settings, read_project
+from tasks.label_studio.task_listing import Surveyed, TaskListing, TaskNow, where
 from tasks.label_studio.transport import ONCE, Transport
+from tasks.label_studio.webhooks import ensure_webhook
 from tasks.store.times import as_text, from_text
 
 IMPORT_TIMEOUT_S = 300
@@ -21,22 +21,6 @@ EXPORT_TIMEOUT_S = 1800
 
 TASKS_IN_AN_ADDRESS = 100
 """How many ids a query names: its server takes addresses of up to 4,094 characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class TaskNow:
-    """What a task is at the moment."""
-
-    sentence_id: object  # whatever stands there
-    changed_at: str  # by Label Studio's clock, as the store writes it
-
-
-@dataclass(frozen=True, slots=True)
-class Surveyed:
-    """What can be told of a task without reading it."""
-
-    answers: int  # and skips, as Label Studio counts them
-    checkers: int  # to whom the label stream hands it at most
 
 
 class LabelStudioClient:
@@ -81,7 +65,7 @@ class LabelStudioClient:
         return self._own_account
 
     def members(self) -> list[Member]:
-        return [member_from(user) for user in self._read_list("api/users")]
+        return [member_from(user) for user in self._transport.read_list("api/users")]
 
     def invitation_path(self) -> str:
         """The sign-up address of this organisation, below Label Studio's own."""
@@ -90,22 +74,9 @@ class LabelStudioClient:
             raise LabelStudioFailed(f"Label Studio at {self.url} gives no invitation: {str(answer)[:200]}")
         return str(answer["invite_url"])
 
-    def projects(self) -> Iterator[dict[str, Any]]:
-        """All projects that the token's owner sees."""
-        page = 1
-        while True:
-            answer = self._transport.read("api/projects", page=page, page_size=100)
-            if not isinstance(answer, dict) or not isinstance(answer.get("results"), list):
-                raise LabelStudioFailed(f"Label Studio at {self.url} lists no projects: {str(answer)[:200]}")
-            yield from answer["results"]
-            if not answer.get("next"):
-                return
-            page += 1
-
     def find_project(self, uid: str) -> int | None:
         """The project whose description carries ``uid``; of several the oldest."""
-        found = (p for p in self.projects() if uid in (p.get("description") or ""))
-        return min((int(project["id"]) for project in found), default=None)
+        return find_project(self._transport, uid)
 
     def create_project(
         self, *, uid: str, title: str, checkers_per_sentence: int, house_rules: str = ""
@@ -114,16 +85,8 @@ class LabelStudioClient:
 
         :param house_rules: what its checkers read before the desk's own guidelines, in Markdown
         """
-        with self._transport.our_errors():
-            created = self._transport.sdk.projects.create(
-                title=title,
-                description=f"Made by Annotator ({uid}).",
-                **project_settings(checkers_per_sentence, house_rules),
-                request_options=ONCE,
-            )
-        if created.id is None:
-            raise LabelStudioFailed(f"Label Studio at {self.url} made a project and does not say which.")
-        return created.id
+        settings = project_settings(checkers_per_sentence, house_rules)
+        return create_project(self._transport, uid, title, settings)
 
     def change_project(self, project: int, settings: Mapping[str, Any]) -> None:
         self._transport.write("PATCH", f"api/projects/{project}", settings)
@@ -142,34 +105,7 @@ class LabelStudioClient:
 
     def ensure_webhook(self, project: int, url: str, secret_header: tuple[str, str]) -> int:
         """The webhook to ``url``, made if it is not there; others to us are removed."""
-        name, secret = secret_header
-        found = None
-        for hook in self._read_list("api/webhooks", project=project):
-            headers = hook.get("headers") or {}
-            mine = hook.get("url") == url and headers.get(name) == secret
-            if mine and hook.get("is_active") and found is None:
-                found = hook["id"]
-            elif name in headers:
-                with self._transport.our_errors():
-                    self._transport.sdk.webhooks.delete(id=hook["id"])
-        if found is None:
-            found = self._create_webhook(project, url, {name: secret})
-        return int(found)
-
-    def _create_webhook(self, project: int, url: str, headers: Mapping[str, str]) -> int:
-        with self._transport.our_errors():
-            made = self._transport.sdk.webhooks.create(
-                project=project,
-                url=url,
-                headers=headers,
-                send_payload=True,
-                send_for_all_actions=True,
-                is_active=True,
-                request_options=ONCE,
-            )
-        if made.id is None:
-            raise LabelStudioFailed(f"Label Studio at {self.url} made a webhook and does not say which.")
-        return int(made.id)
+        return ensure_webhook(self._transport, project, url, secret_header)
 
     def import_tasks(self, project: int, tasks: Sequence[dict[str, Any]]) -> list[int]:
         """Create tasks in one request; their ids in the order given."""
@@ -273,9 +209,3 @@ class LabelStudioClient:
         if not isinstance(tasks, list):
             raise LabelStudioFailed(f"Label Studio at {self.url} exports no tasks: {str(tasks)[:200]}")
         return tasks
-
-    def _read_list(self, path: str, **params: Any) -> list[dict[str, Any]]:
-        answer = self._transport.read(path, **params)
-        if not isinstance(answer, list) or not all(isinstance(entry, dict) for entry in answer):
-            raise LabelStudioFailed(f"Label Studio at {self.url} lists no {path}: {str(answer)[:200]}")
-        return answer

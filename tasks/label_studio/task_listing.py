@@ -2,11 +2,28 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from tasks.errors import LabelStudioFailed, LabelStudioMissing
 from tasks.label_studio.projects import read_project
 from tasks.label_studio.transport import Transport
+
+
+@dataclass(frozen=True, slots=True)
+class TaskNow:
+    """What a task is at the moment."""
+
+    sentence_id: object  # whatever stands there
+    changed_at: str  # by Label Studio's clock, as the store writes it
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """What can be told of a task without reading it."""
+
+    answers: int  # and skips, as Label Studio counts them
+    checkers: int  # to whom the label stream hands it at most
 
 
 class TaskListing:

@@ -89,6 +89,13 @@ class Transport:
         """The same, tried up to three times."""
         return self.read_once(path, params, timeout_s)
 
+    def read_list(self, path: str, **params: Any) -> list[dict[str, Any]]:
+        """The list of objects at a path of the API."""
+        answer = self.read(path, **params)
+        if not isinstance(answer, list) or not all(isinstance(entry, dict) for entry in answer):
+            raise LabelStudioFailed(f"Label Studio at {self.url} lists no {path}: {str(answer)[:200]}")
+        return answer
+
     def write(self, method: str, path: str, body: Mapping[str, Any]) -> None:
         """Send JSON to a path of the API, once."""
         with self.our_errors():
