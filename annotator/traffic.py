@@ -15,12 +15,12 @@ from tasks.errors import LabelStudioError, LabelStudioUnreachable
 from tasks.label_studio.client import LabelStudioClient
 from tasks.pull import pull
 from tasks.push import Pushed, ensure_home, push
+from tasks.record_changes import Pulled
 from tasks.restore import Restored, is_gone, restore
 from tasks.store import alarms, projects
 from tasks.store.alarms import AlarmKind
 from tasks.store.connection import Store
 from tasks.store.projects import Home, Project
-from tasks.take import Pulled
 
 
 @contextmanager

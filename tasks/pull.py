@@ -18,13 +18,14 @@ from typing import Any, TypeVar
 from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.task_listing import Surveyed
 from tasks.push import settle_doubts
+from tasks.record_changes import Pulled
 from tasks.store import pull_marks, quarantine, untold
 from tasks.store import tasks as task_store
 from tasks.store.connection import Store
 from tasks.store.projects import Home
 from tasks.store.pull_marks import Mark
 from tasks.store.times import as_text, from_text
-from tasks.take import Pulled, take
+from tasks.take import take
 
 Thing = TypeVar("Thing")
 

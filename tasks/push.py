@@ -20,12 +20,13 @@ from typing import Any
 from tasks.errors import LabelStudioFailed
 from tasks.label_studio.client import LabelStudioClient
 from tasks.label_studio.task_data import task_payload
+from tasks.record_changes import Pulled
 from tasks.store import batches, projects, waiting
 from tasks.store.batches import Batch
 from tasks.store.connection import Store
 from tasks.store.projects import Home, Project
 from tasks.store.waiting import WaitingSentence
-from tasks.take import Pulled, take
+from tasks.take import take
 from tasks.withdraw import withdraw
 
 BATCH_SIZE = 5000

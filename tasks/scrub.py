@@ -8,10 +8,11 @@ Whoever reads everything finds them; done bit by bit that costs next to nothing.
 
 from tasks.label_studio.client import LabelStudioClient
 from tasks.push import settle_doubts
+from tasks.record_changes import Pulled
 from tasks.store import pull_marks
 from tasks.store.connection import Store
 from tasks.store.projects import Home
-from tasks.take import Pulled, take
+from tasks.take import take
 
 TASKS_AT_ONCE = 500
 """About a second's work for Label Studio."""

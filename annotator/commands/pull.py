@@ -10,7 +10,7 @@ from annotator.credentials import ensure_credentials
 from annotator.desk_store import open_desk_store
 from annotator.settings import load_settings
 from annotator.traffic import pull_all
-from tasks.take import Pulled
+from tasks.record_changes import Pulled
 
 
 @click.command()

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from tasks.label_studio.client import LabelStudioClient
 from tasks.pull import pull
+from tasks.record_changes import Pulled
 from tasks.store.connection import Store
 from tasks.store.projects import Home, Project
-from tasks.take import Pulled
 
 TEXT = "\n".join(f"The harbour has {n} cranes." for n in range(6))
 

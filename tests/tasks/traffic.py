@@ -7,10 +7,10 @@ from tasks.label_studio.client import LabelStudioClient
 from tasks.ledger import open_ledger
 from tasks.pull import OVERLAP, pull
 from tasks.push import push
+from tasks.record_changes import Pulled
 from tasks.store import projects
 from tasks.store.connection import Store
 from tasks.store.projects import Home, Project
-from tasks.take import Pulled
 from tests.fake_label_studio import FakeLabelStudio
 
 SENTENCES = 7

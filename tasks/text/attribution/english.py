@@ -108,7 +108,7 @@ _SUPPORTS = words(
 
 
 def _regular(lemma: str) -> tuple[str, str, str]:
-    "Third person, past and gerund of a regular verb."
+    """Third person, past and gerund of a regular verb."""
     stem = lemma
     if lemma in _DOUBLING:
         stem = lemma + lemma[-1]
