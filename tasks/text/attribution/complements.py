@@ -110,7 +110,8 @@ def _opens_wh(passage: Passage, at: int) -> bool:
 
 def _opens_that(passage: Passage, at: int) -> bool:
     """ "Said that …", but not "said that." nor "knows that man"."""
-    return at + 3 < len(passage) and (not passage.is_mark(at + 1) or passage.low(at + 1) in (",", "$", "“…”"))
+    opens = not passage.is_mark(at + 1) or passage.is_quotation(at + 1) or passage.low(at + 1) in (",", "$")
+    return at + 3 < len(passage) and opens
 
 
 def _later_opening(passage: Passage, start: int, frames: Frames) -> int | None:
