@@ -13,8 +13,7 @@ folder, and the next build gives it its name.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -24,20 +23,17 @@ from exports.crowd.aggregate import AggregationReport
 from exports.crowd.methods import Model
 from exports.crowd.models import require_crowdkit
 from exports.describe.describe import as_json, descriptions
-from exports.describe.facts import DataFile, Facts
-from exports.duplicates import groups_of
-from exports.manifest import MANIFEST, annotator_version, holdings, manifest
+from exports.describe.facts import Facts
+from exports.manifest import MANIFEST, holdings, manifest
 from exports.particulars import ALL_TEXTS, Particulars, particulars_of
-from exports.privacy import Cleaner, pseudonym
-from exports.splits import ByArticle, SplitRule, splitter
+from exports.release_order import ReleaseOrder, facts_of, terms_of
+from exports.splits import ByArticle, SplitRule
 from exports.tables import ANNOTATIONS
-from exports.terms import Terms
 from exports.versions import FIRST, Version, checked_name, newest_version, next_version
 from tasks.errors import InputError, ReleaseError
 from tasks.store import releases
 from tasks.store.connection import Store
-from tasks.store.people import list_people
-from tasks.store.record import iter_claim_texts, newest_record, published_days
+from tasks.store.record import newest_record
 
 _HIDDEN = ".building-"
 
@@ -53,19 +49,6 @@ class Release:
     manifest_sha256: str
     rows: Mapping[str, int]  # by table
     aggregations: tuple[AggregationReport, ...]  # models that were asked for
-
-
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """What is asked for."""
-
-    name: str
-    secret: bytes = field(repr=False)
-    version: Version | None
-    splits: SplitRule
-    particulars: Particulars
-    as_of: str | None
-    models: tuple[Model, ...]
 
 
 def create_release(
@@ -98,7 +81,7 @@ def create_release(
     :raises ReleaseError: another is being built, the data or the disk does not allow it, or what fits
         models is not installed
     """
-    order = _Order(
+    order = ReleaseOrder(
         checked_name(name),
         secret,
         None if version is None else Version.parse(version),
@@ -116,7 +99,7 @@ def create_release(
         building = releases_dir / f"{_HIDDEN}{uuid4().hex}"
         with _whole_or_gone(building):
             newest, written = _write(store, building, order, progress)
-            facts = _facts(building, order, str(order.version or FIRST), newest, written)
+            facts = facts_of(building, order, str(order.version or FIRST), newest, written)
             number = order.version or _proposed(store, last, facts)
             _refuse_taken(releases_dir, name, number, last)
             facts = replace(facts, version=str(number))
@@ -183,14 +166,14 @@ def _refuse_taken(releases_dir: Path, name: str, wanted: Version | None, last: V
 
 
 def _write(
-    store: Store, building: Path, order: _Order, progress: Callable[[int], object]
+    store: Store, building: Path, order: ReleaseOrder, progress: Callable[[int], object]
 ) -> tuple[str, Written]:
     """The tables of one state of the store, and when the newest record in it was made."""
     with store.snapshot():
         newest = newest_record(store, order.as_of)
         if newest is None:
             raise _nothing_yet(order.as_of)
-        terms = _terms(store, order, newest)
+        terms = terms_of(store, order, newest)
         written = write_tables(
             store, building, terms, order.particulars.mapping, order.as_of, order.models, progress
         )
@@ -201,27 +184,6 @@ def _nothing_yet(as_of: str | None) -> ReleaseError:
     if as_of is None:
         return ReleaseError("There is nothing to release yet. Add an article first.")
     return ReleaseError("There was nothing to release on %(day)s. Choose a later day.", day=as_of[:10])
-
-
-def _terms(store: Store, order: _Order, newest: str) -> Terms:
-    """The same dataset from the same data gives its checkers the same pseudonyms, any other others."""
-    groups = groups_of(iter_claim_texts(store, order.as_of))
-    released = releases.released_splits(store, order.name)
-    earlier = [(record.as_of, record.version) for record in releases.list_releases(store, order.name)]
-
-    def first_release(recorded_at: str) -> str | None:
-        for as_of, version in earlier:
-            if recorded_at <= as_of:
-                return version
-        return None
-
-    return Terms(
-        pseudonym=cache(partial(pseudonym, secret=order.secret, release=f"{order.name}\n{newest}")),
-        split=splitter(order.splits, order.name, groups, released, published_days(store, order.as_of)),
-        first_release=first_release,
-        cleaner=Cleaner(person.name for person in list_people(store)),
-        may_pass_on=order.particulars.may_pass_on,
-    )
 
 
 def _proposed(store: Store, last: Version | None, facts: Facts) -> Version:
@@ -235,30 +197,6 @@ def _proposed(store: Store, last: Version | None, facts: Facts) -> Version:
         difference,
         same_data=before.as_of == facts.as_of and before.holds == holds,
         dropped=bool(before.holds - holds),
-    )
-
-
-def _facts(building: Path, order: _Order, version: str, newest: str, written: Written) -> Facts:
-    findings = written.findings
-    name_of = partial(pseudonym, secret=order.secret, release=f"{order.name}\n{newest}")
-    return Facts(
-        name=order.name,
-        version=version,
-        as_of=newest,
-        annotator_version=annotator_version(),
-        particulars=order.particulars,
-        splits=order.splits.describe(),
-        census=written.census,
-        account=written.account,
-        taken_out={str(kind): count for kind, count in sorted(written.taken_out.items())},
-        agreement=findings.agreement.report(name_of),
-        spans=findings.spans.figures(),
-        retest=findings.retest.figures(name_of),
-        aggregations=written.aggregations,
-        files=tuple(
-            DataFile(name, (building / name).stat().st_size, files.sha256_of(building / name))
-            for name in files.files_in(building)
-        ),
     )
 
 
