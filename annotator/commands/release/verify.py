@@ -21,7 +21,7 @@ def command(folder: Path, as_json: bool) -> None:
     compared with this desk's ledger where the desk made it, and every reader that
     is installed here (pandas, datasets and the like) opens it.
     """
-    from exports.readers import open_with_installed
+    from exports.opening import open_with_installed
     from exports.verify import verify_release
 
     problems = verify_release(folder)

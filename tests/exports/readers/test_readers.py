@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from exports.crowd.methods import Model
-from exports.readers import open_with_installed
+from exports.opening import open_with_installed
 from exports.release import Release
 from exports.splits import ByArticle
 from exports.verify import verify_release
