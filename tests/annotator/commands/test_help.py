@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -32,10 +31,16 @@ def test_every_command_about_releases_has_help(command: str) -> None:
 def test_help_is_there_at_once() -> None:
     times = []
     for _ in range(5):
-        began = time.perf_counter()
+        began = _processor_time_of_children()
         subprocess.run([sys.executable, "-m", "annotator", "--help"], check=True, capture_output=True)
-        times.append(time.perf_counter() - began)
+        times.append(_processor_time_of_children() - began)
     assert min(times) < HELP_S
+
+
+def _processor_time_of_children() -> float:
+    """In seconds. Unlike a clock's, it stays the same while other tests keep the machine busy."""
+    spent = os.times()
+    return spent.children_user + spent.children_system
 
 
 @pytest.mark.parametrize("heavy", ["label_studio_sdk", "pandas", "flask", "numpy"])
