@@ -29,7 +29,9 @@ def command(name: str, particulars: Path | None, as_json: bool) -> None:
     import yaml
 
     from exports.particulars import as_content, particulars_of, read_particulars, set_particulars
+    from exports.versions import checked_name
 
+    checked_name(name)
     store = open_desk_store(load_settings())
     if particulars:
         set_particulars(store, name, read_particulars(particulars))

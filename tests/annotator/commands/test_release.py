@@ -93,6 +93,7 @@ def test_what_is_kept_about_a_dataset(release: Commands, tmp_path: Path) -> None
     assert "# Harbour claims" in card
     words.write_text(printed.replace("Harbour claims", "Port claims"), encoding="utf-8")
     assert release.json("describe", "harbour", "--particulars", str(words))["title"] == "Port claims"
+    assert "cannot name a dataset" in release("describe", "Harbour!", code=1)
 
 
 def test_a_look_at_what_may_be_personal(release: Commands) -> None:
