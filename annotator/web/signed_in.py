@@ -50,9 +50,14 @@ def install(app: Flask) -> None:
     app.extensions["sessions"] = _Sessions()
 
 
-def forget_session(session: str) -> None:
+def end_session(session: str) -> None:
+    """Sign somebody out.
+
+    :raises LabelStudioError: Label Studio did not end it; this desk may ask about it again
+    """
     sessions: _Sessions = current_app.extensions["sessions"]
     sessions.forget(session)
+    desk().door.sign_out(session)
 
 
 def find_person() -> Person | None:

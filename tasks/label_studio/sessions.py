@@ -69,6 +69,19 @@ class SessionDoor:
         except (httpx.HTTPStatusError, ValueError, KeyError) as error:
             raise self._unreachable(error) from error
 
+    def sign_out(self, session: str) -> None:
+        """End a session, wherever its cookie has got to."""
+        try:
+            with self._client() as client:
+                client.cookies.set(SESSION_COOKIE, session)
+                answer = client.get("/logout")
+        except httpx.HTTPError as error:
+            raise self._unreachable(error) from error
+        if answer.status_code != HTTPStatus.FOUND:  # to its first page, or to its sign-in
+            raise LabelStudioFailed(
+                f"Label Studio at {self.url} answered a sign-out with {answer.status_code}."
+            )
+
     def _unreachable(self, error: Exception) -> LabelStudioUnreachable:
         return LabelStudioUnreachable(
             f"Label Studio at {self.url} does not answer ({type(error).__name__}). Is it running?"

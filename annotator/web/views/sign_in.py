@@ -1,5 +1,7 @@
 """Signing in and out, with the Label Studio account."""
 
+import logging
+
 from flask import Blueprint, make_response, redirect, render_template, request, session, url_for
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
@@ -17,10 +19,13 @@ from annotator.web.limits import (
     limiter,
     was_refused,
 )
-from annotator.web.signed_in import forget_session
+from annotator.web.signed_in import end_session
+from tasks.errors import LabelStudioError
 from tasks.label_studio.sessions import SESSION_COOKIE
 
 blueprint = Blueprint("sign_in", __name__)
+
+log = logging.getLogger(__name__)
 
 SESSION_SECONDS = 14 * 24 * 3600  # Label Studio ends them by then
 
@@ -59,8 +64,12 @@ def sign_in() -> Response:
 @blueprint.post("/sign-out")
 @allowed(EVERYBODY)
 def sign_out() -> Response:
+    """End the session, here and in Label Studio: whoever copied the cookie is signed out as well."""
     session.clear()
-    forget_session(request.cookies.get(SESSION_COOKIE, ""))
+    try:
+        end_session(request.cookies.get(SESSION_COOKIE, ""))
+    except LabelStudioError as error:
+        log.warning("a session goes on in Label Studio, and its browser forgets it: %s", error)
     answer = redirect(url_for("sign_in.sign_in"))
     answer.delete_cookie(SESSION_COOKIE)
     return answer
