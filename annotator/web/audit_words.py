@@ -19,6 +19,7 @@ ACTIONS = {
     "article.withdraw": _l("took a public article back"),
     "claim.settle": _l("settled a claim"),
     "claim.take_back": _l("took back what settled a claim"),
+    "person.other_account": _l("took roles and tokens away: another account has the e-mail address now"),
     "project.archive": _l("archived a project"),
     "project.change": _l("changed a project"),
     "project.make": _l("made a project"),

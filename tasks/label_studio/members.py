@@ -12,7 +12,7 @@ class Member:
     """A person with an account in Label Studio."""
 
     label_studio_id: int
-    email: str
+    email: str  # letter by letter: Label Studio has an account for each spelling
     name: str
 
 
@@ -24,4 +24,4 @@ def member_from(user: Mapping[str, Any]) -> Member:
     if not isinstance(user, dict) or not {"id", "email"} <= user.keys():
         raise LabelStudioFailed(f"Label Studio describes nobody: {str(user)[:200]}")
     name = f"{user.get('first_name') or ''} {user.get('last_name') or ''}".strip()
-    return Member(int(user["id"]), str(user["email"]).lower(), name or str(user["email"]))
+    return Member(int(user["id"]), str(user["email"]), name or str(user["email"]))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tasks.errors import InputError
-from tasks.store import audit
+from tasks.store import audit, tokens
 from tasks.store.connection import Store
 from tasks.store.times import now
 
@@ -36,10 +36,14 @@ class Person:
 def record_people(store: Store, people: Iterable[tuple[int, str, str]]) -> None:
     """Bring our record of accounts up to date.
 
+    Whoever comes with a known address is that person, with all they ever said. But with another
+    account they have none of the roles and tokens: nobody proved that the address is theirs.
+
     :param people: Label Studio id, e-mail address, name
     """
     with store.transaction():
         for label_studio_id, email, name in people:
+            _distrust_another_account(store, label_studio_id, email)
             store.execute(
                 "update people set label_studio_id = null where label_studio_id = ? and email <> ?",
                 [label_studio_id, email],
@@ -50,6 +54,19 @@ def record_people(store: Store, people: Iterable[tuple[int, str, str]]) -> None:
                 " label_studio_id = excluded.label_studio_id",
                 [email, name, label_studio_id, now()],
             )
+
+
+def _distrust_another_account(store: Store, label_studio_id: int, email: str) -> None:
+    person_id = store.value(
+        "select person_id from people where email = ? and label_studio_id is not ?", [email, label_studio_id]
+    )
+    if person_id is None:
+        return
+    taken = store.execute(
+        "update roles set revoked_at = ? where person_id = ? and revoked_at is null", [now(), person_id]
+    )
+    if tokens.revoke_all(store, person_id) + taken.rowcount:
+        audit.record(store, None, "person.other_account", f"person:{person_id}")
 
 
 def person_ids(store: Store) -> dict[int, int]:

@@ -113,6 +113,17 @@ def revoke_token(store: Store, person_id: int, token_id: int) -> bool:
     return bool(revoked.rowcount)
 
 
+def revoke_all(store: Store, person_id: int) -> int:
+    """Take back all tokens of a person, within the caller's transaction.
+
+    :return: how many there were
+    """
+    revoked = store.execute(
+        "update tokens set revoked_at = ? where person_id = ? and revoked_at is null", [now(), person_id]
+    )
+    return revoked.rowcount
+
+
 def _hash(token: str) -> str:
     """A plain hash will do: a token has 256 random bits, which nobody guesses."""
     return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

@@ -3,7 +3,8 @@
 import pytest
 
 from tasks.errors import InputError
-from tasks.store import audit, people
+from tasks.label_studio.members import member_from
+from tasks.store import audit, people, tokens
 from tasks.store.connection import Store
 from tasks.store.people import Role
 from tests.tasks.store import builders
@@ -50,3 +51,29 @@ def test_there_are_no_other_roles(store: Store, change: object) -> None:
     assert callable(change)
     with pytest.raises(InputError, match="no role 'owner'"):
         change(store, "ana@example.org", "owner")
+
+
+def test_another_account_with_somebodys_address_has_none_of_their_roles_and_tokens(store: Store) -> None:
+    """Label Studio proves no address: where an account was deleted, anybody can sign up with its address."""
+    ana = builders.checker(store, 1, "ana")
+    people.grant(store, "ana@example.org", "editor")
+    token = tokens.create_token(store, ana, "script", ["write"])
+    people.record_people(store, [(7, "ana@example.org", "ana")])
+    [same] = people.list_people(store)
+    assert (same.person_id, same.label_studio_id) == (ana, 7)
+    assert same.roles == {Role.CHECKER}
+    assert tokens.use_token(store, token) is None
+    assert audit.list_entries(store, limit=1)[0].action == "person.other_account"
+
+
+def test_the_same_account_keeps_its_roles_under_another_name(store: Store) -> None:
+    builders.checker(store, 1, "ana")
+    people.grant(store, "ana@example.org", "editor")
+    people.record_people(store, [(1, "ana@example.org", "Ana")])
+    [ana] = people.list_people(store)
+    assert ana.roles == {Role.EDITOR}
+
+
+def test_an_address_in_other_letters_is_somebody_else() -> None:
+    """Any member can make Label Studio an account whose address differs in its capitals only."""
+    assert member_from({"id": 5, "email": "Ana@Example.org"}).email == "Ana@Example.org"
