@@ -23,15 +23,27 @@ class Door:
     """Label Studio's sign-in page: one password opens it."""
 
     attempts: list[str] = field(default_factory=list)
+    going_on: set[str] = field(default_factory=set)  # sessions that were begun and not ended
+    is_away: bool = False
 
     def answer(self, request: httpx.Request) -> httpx.Response:
+        session = request.headers.get("cookie", "").removeprefix("sessionid=")
+        if self.is_away:
+            raise httpx.ConnectError("refused", request=request)
+        if request.url.path == "/logout":
+            self.going_on.discard(session)
+            return httpx.Response(302)
+        if request.url.path == "/api/current-user/whoami":
+            account = {"id": 1, "email": "ana@example.org"}
+            return httpx.Response(200, json=account) if session in self.going_on else httpx.Response(401)
         if request.method == "GET":
             return httpx.Response(200, headers={"Set-Cookie": "csrftoken=x; Path=/"})
         said = dict(httpx.QueryParams(request.content.decode()))
         self.attempts.append(said["email"])
         if said["password"] != RIGHT:
             return httpx.Response(200)
-        return httpx.Response(302, headers={"Set-Cookie": f"sessionid=s{len(self.attempts)}; Path=/"})
+        self.going_on.add(begun := f"s{len(self.attempts)}")
+        return httpx.Response(302, headers={"Set-Cookie": f"sessionid={begun}; Path=/"})
 
 
 @pytest.fixture
@@ -76,6 +88,18 @@ def test_one_address_can_guess_thirty_times_at_whatever_account(browser: Browser
     assert len(door.attempts) == 30
 
 
+def test_a_network_of_ipv6_is_one_address(browser: Browser, door: Door) -> None:
+    """Whoever has one such address has 2**64 of them."""
+
+    def guess(number: int, address: str) -> int:
+        browser.environ_base["REMOTE_ADDR"] = address
+        return browser.submit("/sign-in", email=f"{number}@example.org", password="guess").status_code
+
+    assert [guess(number, f"2001:db8:1:2:{number:x}::1") for number in range(31)] == [401] * 30 + [429]
+    assert guess(40, "2001:db8:1:3::1") == 401
+    assert guess(41, "::ffff:192.0.2.1") == 401
+
+
 def test_signing_in_rightly_uses_nothing_up(browser: Browser) -> None:
     for _ in range(12):
         assert browser.submit("/sign-in", email="ana@example.org", password=RIGHT).status_code == 302
@@ -97,6 +121,22 @@ def test_whoever_signs_in_gets_a_session_of_their_own(browser: Browser) -> None:
     with browser.session_transaction() as session:
         assert "planted" not in session
         assert "csrf_token" not in session
+
+
+def test_signing_out_ends_the_session_for_whoever_copied_it(browser: Browser, door: Door) -> None:
+    browser.submit("/sign-in", email="ana@example.org", password=RIGHT)
+    assert browser.submit("/sign-out", page="/account").location == "/sign-in"
+    assert door.going_on == set()
+    browser.set_cookie("sessionid", "s1")
+    assert browser.get("/account").location.startswith("/sign-in?next=")
+
+
+def test_signing_out_works_while_label_studio_is_away(browser: Browser, door: Door) -> None:
+    browser.submit("/sign-in", email="ana@example.org", password=RIGHT)
+    browser.get("/account")
+    door.is_away = True
+    assert browser.submit("/sign-out", page="/account").status_code == 302
+    assert browser.get_cookie("sessionid") is None
 
 
 @pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "/\\evil.example", "/%0d/x\r"])
