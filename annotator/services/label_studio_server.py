@@ -46,6 +46,7 @@ def main() -> None:
     gc.disable()  # what is imported stays; looking for garbage in it costs a third of the start
     application = _set_up_django()
     _write_ahead()
+    _keep_what_can_be_read_again()
     _migrate_if_needed()
     if command == "serve":
         _ensure_account(**account)
@@ -113,6 +114,27 @@ def _write_ahead() -> None:
         cursor.execute("PRAGMA journal_mode=wal")
 
 
+def _keep_what_can_be_read_again() -> None:
+    """Write no half of a surrogate pair into the database: `?` stands for it instead.
+
+    Label Studio takes one in an answer, and from then on fails at every list that the answer is in,
+    for everybody. PostgreSQL refuses them.
+    """
+    from django.db import connection
+
+    operations = type(connection.ops)
+    written = operations.adapt_json_value
+
+    def adapt_json_value(self: Any, value: Any, encoder: Any) -> Any:
+        text = written(self, value, encoder)
+        if not isinstance(text, str) or "\\ud" not in text:
+            return text
+        whole = json.dumps(json.loads(text), ensure_ascii=False)
+        return json.dumps(json.loads(whole.encode("utf-8", "replace")))
+
+    operations.adapt_json_value = adapt_json_value
+
+
 def _migrate_if_needed() -> None:
     from django.core.management import call_command
     from django.db import connection
@@ -165,13 +187,21 @@ def _prepare_to_fork() -> None:
     gc.enable()
 
 
-def _without_calling_home(application: WsgiApplication) -> WsgiApplication:
-    """Answer the one address behind which Label Studio fetches news from the internet, with none."""
+def _without_what_harms(application: WsgiApplication) -> WsgiApplication:
+    """Answer two addresses instead of Label Studio.
+
+    One fetches news from the internet: there are none. By the other any member may switch off the
+    kind of token that the desk has, and with it the desk.
+    """
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if environ.get("PATH_INFO") == "/heidi-tips/":
+        path, method = environ.get("PATH_INFO", "").rstrip("/"), environ.get("REQUEST_METHOD")
+        if path == "/heidi-tips":
             start_response("404 Not Found", [("Content-Type", "application/json")])
             return [b"{}"]
+        if path == "/api/jwt/settings" and method not in ("GET", "HEAD", "OPTIONS"):
+            start_response("403 Forbidden", [("Content-Type", "application/json")])
+            return [b'{"detail": "Annotator needs these settings as they are."}']
         return application(environ, start_response)
 
     return answer
@@ -181,7 +211,7 @@ class _Server(BaseApplication):
     """gunicorn, told what to do by us alone: no command line, no configuration file."""
 
     def __init__(self, application: WsgiApplication, socket: int) -> None:
-        self._application = _without_calling_home(application)
+        self._application = _without_what_harms(application)
         self._socket = socket
         super().__init__()
 

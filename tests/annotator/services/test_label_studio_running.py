@@ -167,3 +167,34 @@ def test_its_database_lets_readers_and_a_writer_work_at_once(label_studio: Runni
     path = label_studio.data_dir / "label-studio" / "label_studio.sqlite3"
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
         assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_half_a_character_stops_nobody_from_reading(api: httpx.Client) -> None:
+    """Label Studio would take it from any script, and fail at every list that it is in."""
+    project = api.post("/api/projects/", json={"title": "Halves"}).json()["id"]
+    [task] = api.post(
+        f"/api/projects/{project}/import",
+        params={"return_task_ids": "true"},
+        content=b'[{"data": {"text": "a \\ud83d b, and whole: \\ud83d\\ude00"}}]',
+        headers={"Content-Type": "application/json"},
+    ).json()["task_ids"]
+    api.post(
+        f"/api/tasks/{task}/annotations",
+        content=b'{"result": [{"type": "textarea", "from_name": "n", "to_name": "t",'
+        b' "value": {"text": ["\\udfff"]}}]}',
+        headers={"Content-Type": "application/json"},
+    )
+    listed = api.get("/api/tasks", params={"project": project, "fields": "all"}).raise_for_status().json()
+    exported = api.get(f"/api/projects/{project}/export", params={"exportType": "JSON"}).raise_for_status()
+    api.delete(f"/api/projects/{project}/")
+    [found] = listed["tasks"]
+    assert found["data"]["text"] == "a ? b, and whole: \N{GRINNING FACE}"
+    assert found["annotations"][0]["result"][0]["value"]["text"] == ["?"]
+    assert len(exported.json()) == 1
+
+
+def test_no_member_can_switch_off_the_desks_token(api: httpx.Client) -> None:
+    settings = api.get("/api/jwt/settings").json()
+    answer = api.post("/api/jwt/settings", json=settings | {"legacy_api_tokens_enabled": False})
+    assert answer.status_code == 403
+    assert api.get("/api/jwt/settings").json() == settings
