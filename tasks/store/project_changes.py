@@ -8,6 +8,7 @@ from tasks.store.audit import record
 from tasks.store.connection import Store
 from tasks.store.projects import Home, Project, get_project, list_projects
 from tasks.store.times import now
+from tasks.text.plain import has_control_characters
 from tasks.types import MOST_CHECKERS
 
 SHORTEST_TITLE, LONGEST_TITLE = 3, 50
@@ -34,6 +35,8 @@ class Setup:
                 least=SHORTEST_TITLE,
                 most=LONGEST_TITLE,
             )
+        if has_control_characters(self.title) or has_control_characters(self.guidelines):
+            raise InputError("There is a character in it that stands for none, such as a null.")
         if not 1 <= self.checkers_per_sentence <= MOST_CHECKERS:
             raise InputError("A sentence needs 1 to %(most)s checkers.", most=MOST_CHECKERS)
 

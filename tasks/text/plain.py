@@ -70,6 +70,11 @@ def check(text: str, name: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8") if _has_lone_surrogate(text) else text
 
 
+def has_control_characters(text: str) -> bool:
+    """Whether something in it is no character of a text; line breaks and tabs are."""
+    return bool(_CONTROL.search(text))
+
+
 def _has_lone_surrogate(text: str) -> bool:
     return any("\ud800" <= char <= "\udfff" for char in set(text))
 

@@ -1,14 +1,17 @@
 """What every way of reading comes down to."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from tasks.errors import ArticleError
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
 
 @dataclass(frozen=True, slots=True)
 class RawArticle:
-    """An article as its source gives it."""
+    """An article as its source gives it. What it is called is one line, whatever the source says."""
 
     source: str  # path or address, for messages
     text: str
@@ -19,6 +22,11 @@ class RawArticle:
     url: str = ""
     published_on: date | None = None
     language: str | None = None  # BCP 47
+
+    def __post_init__(self) -> None:
+        for name in ("title", "publisher", "byline", "url"):
+            # A null in a task's data is more than PostgreSQL can hold, and an escape steers terminals.
+            object.__setattr__(self, name, _CONTROL.sub(" ", getattr(self, name)))
 
 
 Read = RawArticle | ArticleError

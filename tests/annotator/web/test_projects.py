@@ -54,7 +54,8 @@ def test_the_last_project_cannot_be_archived(signed_in: SignIn, desk_store: Stor
 
 
 @pytest.mark.parametrize(
-    ("title", "checkers"), [("", 1), ("ab", 1), ("a" * 51, 1), ("Enough", 0), ("Enough", 21), ("Enough", "x")]
+    ("title", "checkers"),
+    [("", 1), ("ab", 1), ("a" * 51, 1), ("a\0bc", 1), ("Enough", 0), ("Enough", 21), ("Enough", "x")],
 )
 def test_what_label_studio_would_not_take_is_refused(
     signed_in: SignIn, desk_store: Store, title: str, checkers: object

@@ -261,6 +261,13 @@ def test_a_table_without_text_says_so(tmp_path: Path, content: bytes, message: s
     assert message in refusal(write(tmp_path / "a.csv", content))
 
 
+def test_what_an_article_is_called_is_one_line_of_characters(tmp_path: Path) -> None:
+    """A null is more than Label Studio's database may hold, and an escape steers the reader's terminal."""
+    line = rb'{"text": "It rained.", "title": "A\u0000B\u001b[2J\nC", "publisher": "D\u009bE"}'
+    article = read_one(write(tmp_path / "a.jsonl", line))
+    assert (article.title, article.publisher) == ("A B [2J C", "D E")
+
+
 def test_lines_of_json_become_articles_and_bad_lines_errors(tmp_path: Path) -> None:
     lines = [
         b'{"id": 7, "text": "One.", "lang": "de"}',
