@@ -11,7 +11,7 @@ from flask import Blueprint, Response, abort, g, render_template, request
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, StringField
-from wtforms.validators import AnyOf, Length, Optional
+from wtforms.validators import AnyOf, Length, NumberRange, Optional
 
 from annotator.web.access import CHECKERS, allowed
 from annotator.web.current import desk
@@ -55,7 +55,7 @@ class SearchForm(FlaskForm):  # type: ignore[misc]
     publisher = StringField(lazy_gettext("Publisher"), [Length(max=LONGEST)])
     since = DateField(lazy_gettext("Published from"), [Optional()])
     until = DateField(lazy_gettext("Published until"), [Optional()])
-    checker = IntegerField(lazy_gettext("Checker"), [Optional()])
+    checker = IntegerField(lazy_gettext("Checker"), [Optional(), NumberRange(1, 2**62)])
     article_id = StringField(lazy_gettext("Article"), [Length(max=LONGEST)])
 
     def wanted(self) -> Wanted:

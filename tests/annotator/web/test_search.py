@@ -59,6 +59,7 @@ def test_what_is_found_comes_as_csv_without_formulas(signed_in: SignIn, desk: De
     assert {row["publisher"] for row in rows} == {"'=Fish()"}
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert signed_in("checker").get("/search.csv?since=yesterday").status_code == 400
+    assert signed_in("editor").get(f"/search.csv?checker={'9' * 40}").status_code == 400
 
 
 def test_names_are_for_editors(signed_in: SignIn, desk: Desk) -> None:
