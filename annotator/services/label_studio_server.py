@@ -25,6 +25,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import Any
 
@@ -85,9 +87,31 @@ def _set_up_django() -> WsgiApplication:
     sys.path.insert(0, str(folder))
     os.environ["DJANGO_SETTINGS_MODULE"] = "core.settings.label_studio"
     _read_flags_as_json()
+    _end_sessions_for_good()
     from core.wsgi import application
 
     return application  # type: ignore[no-any-return]
+
+
+def _end_sessions_for_good() -> None:
+    """Have Django load the session engine that lies beside this file, which nothing else makes importable."""
+    from django.conf import settings
+
+    file = Path(__file__).with_name("label_studio_sessions.py")
+    settings.SESSION_ENGINE = f"annotator_{file.stem}"
+    sys.meta_path.append(_OneModule(settings.SESSION_ENGINE, file))
+
+
+class _OneModule(MetaPathFinder):
+    """Finds one module in one file, when Django is ready to have it loaded."""
+
+    def __init__(self, name: str, file: Path) -> None:
+        self._name, self._file = name, file
+
+    def find_spec(self, fullname: str, path: object, target: object = None) -> ModuleSpec | None:  # noqa: ARG002
+        if fullname != self._name:
+            return None
+        return importlib.util.spec_from_file_location(fullname, self._file)
 
 
 def _read_flags_as_json() -> None:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
+from tasks.label_studio.sessions import SessionDoor
 from tests.conftest import RunningLabelStudio
 
 pytestmark = pytest.mark.server
@@ -198,3 +199,12 @@ def test_no_member_can_switch_off_the_desks_token(api: httpx.Client) -> None:
     answer = api.post("/api/jwt/settings", json=settings | {"legacy_api_tokens_enabled": False})
     assert answer.status_code == 403
     assert api.get("/api/jwt/settings").json() == settings
+
+
+def test_a_copied_session_ends_with_the_original(label_studio: RunningLabelStudio) -> None:
+    door = SessionDoor(label_studio.url)
+    session = door.sign_in(label_studio.admin_email, label_studio.admin_password)
+    assert session
+    assert door.who_is(session)
+    door.sign_out(session)
+    assert door.who_is(session) is None
