@@ -1,5 +1,6 @@
 """Who is signed in, by the session cookie that Label Studio gave."""
 
+import re
 from hashlib import sha256
 from threading import Lock
 
@@ -12,6 +13,9 @@ from tasks.label_studio.members import Member
 from tasks.label_studio.sessions import SESSION_COOKIE
 from tasks.store import people
 from tasks.store.people import Person
+
+_IS_SESSION = re.compile(r"[\w:.-]+", re.ASCII)
+"""As Django makes them. Nothing else is handed on to Label Studio in a header."""
 
 SECONDS_TRUSTED = 30.0
 """How long an answer of Label Studio about a session counts; also how long a
@@ -62,8 +66,8 @@ def end_session(session: str) -> None:
 
 def find_person() -> Person | None:
     """Whoever sent this request, ``None`` where nobody is signed in."""
-    session = request.cookies.get(SESSION_COOKIE)
-    if not session:
+    session = request.cookies.get(SESSION_COOKIE, "")
+    if not _IS_SESSION.fullmatch(session):
         return None
     sessions: _Sessions = current_app.extensions["sessions"]
     member = sessions.member(session)

@@ -131,6 +131,12 @@ def test_signing_out_ends_the_session_for_whoever_copied_it(browser: Browser, do
     assert browser.get("/account").location.startswith("/sign-in?next=")
 
 
+@pytest.mark.parametrize("session", ["\xff\xfe", '"a\\015\\012X: y"', "a b", "\xed\xa0\x80", '""'])
+def test_what_is_no_session_is_nobodys(browser: Browser, session: str) -> None:
+    answer = browser.get("/account", headers={"Cookie": f"sessionid={session}"})
+    assert answer.location == "/sign-in?next=/account"
+
+
 def test_signing_out_works_while_label_studio_is_away(browser: Browser, door: Door) -> None:
     browser.submit("/sign-in", email="ana@example.org", password=RIGHT)
     browser.get("/account")
