@@ -25,6 +25,5 @@ def install(app: Flask) -> None:
 
 def _set_headers(response: Response) -> Response:
     _HEADERS.set_headers(response)
-    if response.mimetype == "text/html":
-        response.headers.setdefault("Cache-Control", "no-store")
+    response.headers.setdefault("Cache-Control", "no-store")  # what may be kept says so itself
     return response

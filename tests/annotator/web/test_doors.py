@@ -5,7 +5,7 @@ from flask import Flask
 
 from annotator.sync import SyncStatus
 from annotator.web.destinations import inside
-from tests.annotator.web.conftest import Surroundings
+from tests.annotator.web.conftest import SignIn, Surroundings
 
 PAGES = [
     "/",
@@ -41,6 +41,12 @@ def test_every_answer_forbids_what_comes_from_elsewhere(app: Flask) -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/search.csv", "/articles", "/healthz", "/metrics", "/label"])
+def test_no_cache_keeps_what_was_for_one_reader(signed_in: SignIn, path: str) -> None:
+    with signed_in("checker").get(path) as answer:
+        assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_without_label_studio_nobody_gets_in_and_nobody_sees_a_trace(app: Flask) -> None:
