@@ -5,7 +5,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends libpq5 libgl1 l
     && rm -rf /var/lib/apt/lists/*
 COPY annotator/services/label-studio.lock /tmp/label-studio.lock
 RUN pip install --no-cache-dir --require-hashes -r /tmp/label-studio.lock
-COPY deploy/scaled_label_studio.py deploy/first_account.py /etc/annotator/
+COPY deploy/scaled_label_studio.py deploy/first_account.py annotator/services/label_studio_sessions.py /etc/annotator/
 RUN useradd --system label-studio && install -d -o label-studio /var/lib/label-studio
 USER label-studio
 WORKDIR /usr/local/lib/python3.11/site-packages/label_studio

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import httpx
 
+from annotator.services import label_studio_settings
 from annotator.services.label_studio_settings import base_environment
 from tests.conftest import RunningLabelStudio
 from tests.deploy.composed import DEPLOY, GIVEN, compose_command, services
@@ -94,7 +95,7 @@ def environment_of(service: str, folder: Path, ports: Ports, python: str) -> dic
         | told
         | {
             "PATH": path,
-            "PYTHONPATH": str(DEPLOY),
+            "PYTHONPATH": str(_etc(folder)),
             "POSTGRE_HOST": "127.0.0.1",
             "POSTGRE_PORT": str(ports.postgres),
             "POSTGRE_USER": "postgres" if os.geteuid() == 0 else getpass.getuser(),
@@ -104,6 +105,19 @@ def environment_of(service: str, folder: Path, ports: Ports, python: str) -> dic
             "LABEL_STUDIO_BASE_DATA_DIR": str(folder / "label-studio"),
         }
     )
+
+
+def _etc(folder: Path) -> Path:
+    """The files that the image has in /etc/annotator."""
+    etc = folder / "etc"
+    etc.mkdir(exist_ok=True)
+    for file in (
+        DEPLOY / "scaled_label_studio.py",
+        DEPLOY / "first_account.py",
+        Path(label_studio_settings.__file__).with_name("label_studio_sessions.py"),
+    ):
+        shutil.copy(file, etc)
+    return etc
 
 
 def balancer_configuration(folder: Path, ports: Ports) -> Path:

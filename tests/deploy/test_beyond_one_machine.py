@@ -10,9 +10,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tasks.label_studio.client import LabelStudioClient
+from tasks.label_studio.sessions import SessionDoor
 from tasks.ledger import SentenceState, open_ledger
 from tasks.pull import look_for_losses, pull
 from tasks.push import push
@@ -83,3 +85,22 @@ def test_the_units_are_read_by_systemd(unit: Path) -> None:
     )
     complaints = [line for line in done.stderr.splitlines() if unit.name.split("@")[0] in line]
     assert [line for line in complaints if "not executable" not in line] == []
+
+
+def test_signing_out_ends_the_session_in_every_process(balanced: RunningLabelStudio) -> None:
+    door = SessionDoor(balanced.url)
+    session = door.sign_in(balanced.admin_email, balanced.admin_password)
+    assert session
+    assert door.who_is(session)
+    door.sign_out(session)
+    assert {door.who_is(session) for _ in range(4)} == {None}
+
+
+@pytest.mark.parametrize("path", ["api/jwt/settings", "api/jwt/settings/", "api/jwt/%73ettings"])
+def test_no_member_can_switch_off_the_desks_token(balanced: RunningLabelStudio, path: str) -> None:
+    headers = {"Authorization": f"Token {balanced.token}"}
+    with httpx.Client(base_url=balanced.url, headers=headers, timeout=60) as api:
+        settings = api.get("api/jwt/settings").raise_for_status().json()
+        answer = api.post(path, json=settings | {"legacy_api_tokens_enabled": False})
+        assert answer.status_code == 403
+        assert api.get("api/jwt/settings").json() == settings
