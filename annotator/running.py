@@ -31,6 +31,9 @@ from tasks.label_studio.sessions import SessionDoor
 from tasks.store.accounts import count
 
 THREADS = 8
+MOST_CONNECTIONS = 800
+"""At a time; each takes a file descriptor, of which a process commonly has 1024. One that says nothing
+takes no thread, and is closed after two minutes."""
 LOG_BYTES = 5_000_000
 
 log = logging.getLogger(__name__)
@@ -70,6 +73,8 @@ def running_desk(settings: Settings, *, sample: bool) -> Iterator[SyncWorker]:
             app,
             sockets=[listener],
             threads=THREADS,
+            connection_limit=MOST_CONNECTIONS,
+            asyncore_use_poll=True,
             clear_untrusted_proxy_headers=settings.trusted_proxies == 0,
             max_request_body_size=MAX_REQUEST_BYTES,
         )

@@ -1,7 +1,10 @@
 """The desk against a Label Studio that runs elsewhere."""
 
+import socket
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -55,3 +58,12 @@ def test_a_wrong_token_is_named(desk: RunningDesk) -> None:
     assert refused.returncode == 1
     assert "ANNOTATOR_LABEL_STUDIO_TOKEN" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def test_idle_connections_keep_nobody_out(serving: RunningDesk) -> None:
+    parts = urlsplit(serving.url)
+    with ExitStack() as stack:
+        for _ in range(300):
+            idle = stack.enter_context(socket.create_connection((str(parts.hostname), int(parts.port or 0))))
+            idle.sendall(b"POST /sign-in HTTP/1.1\r\nHost: desk\r\nContent-Length: 1000\r\n\r\na")
+        assert httpx.get(f"{serving.url}/healthz", timeout=10).status_code == 200
