@@ -24,7 +24,8 @@ INTRODUCTION = """\
 # Who may do what
 
 Everybody signs in with their Label Studio account. At the desk a person is a **researcher**, a **checker**,
-an **editor** or an **admin**, or several of these. Whoever was given no role is a checker. The account whose
+an **editor** or an **admin**, or several of these. Whoever was given no role is a checker. Another
+account with the e-mail address of one that was deleted has none of its roles and tokens. The account whose
 token the desk uses is an admin.
 
 The table has every address of the desk. An address that does not say who may use it is refused to everybody.
