@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tasks.text.attribution.clauses import clause_starts
+from tasks.text.attribution.heads import head_end
 from tasks.text.attribution.languages import lexicon_for
 from tasks.text.attribution.lexicon import Lexicon
 from tasks.text.attribution.passage import Passage
@@ -30,7 +31,7 @@ def find_claims(
     touching = [each for each in attributions if _touches(each, sentence)]
     contents = _outermost(_contents(text, sentence, touching, lexicon))
     if not touching or (contents and not _mostly_reports(sentence, touching)):
-        contents = [_trimmed(text, sentence)]
+        contents = [_trimmed(text, Span(head_end(text, sentence), sentence.end))]
     claims = (claim for content in contents for claim in _split(text, content, lexicon))
     return tuple(claim for claim in claims if claim.start < claim.end)
 

@@ -23,15 +23,27 @@ DISCLAIMER = re.compile(
     r"|does not constitute\b[^.;]{0,40}\badvice\b"
     r"|this is a (?:developing|breaking)(?: news)? story\b"
     r"|all rights reserved\b"
-    r"|konnte(?:n)? nicht unabhängig (?:überprüft|bestätigt)"
+    r"|^\W*(?:an )?(?:earlier|previous|original) version of (?:this|the) (?:article|story|report|headline)\b"
+    r"|(?:this|the) (?:article|story|report) (?:was|has been|is being) "
+    r"(?:amended|updated|corrected|edited|revised|modified)\b"
+    r"|\bcontributed to (?:this|the) (?:report|story|article)\b"
+    r"|(?:konnten?|können|lie(?:ß|ss)(?:en)?|lassen|lässt)\b[^.;]{0,40}\b(?:nicht|kaum) "
+    r"(?:unabhängig|von unabhängiger seite) (?:über|be|veri|prüf)"
     r"|(?:no (?:ha|han|pudo|pudieron)|sin) [^.;]{0,30}verificar[^.;]{0,30}independiente"
-    r"|pas pu [^.;]{0,30}vérifi[^.;]{0,30}indépendante)"
-    r"|^\W*©|^\W*copyright \d{4}",
+    r"|pas pu [^.;]{0,30}vérifi[^.;]{0,30}indépendante"
+    r"|(?:не (?:може|можуть|змогл[аои]|вдалося|мають змоги)|неможливо)\b[^.;]{0,40}незалежн[^.;]{0,40}"
+    r"(?:перевір|підтверд|верифік)"
+    r"|(?:не (?:может|могут|смогл[аои]|удалось)|невозможно)\b[^.;]{0,40}независим[^.;]{0,40}"
+    r"(?:провер|подтверд|верифиц))"
+    r"|^\W*©|^\W*copyright \d{4}"
+    r"|^\W*(?:additional |further )?(?:reporting|writing|editing) by (?-i:[A-Z])"
+    r"|^\W*\((?:adds|updates|recasts|corrects|refiles|removes|rewrites|changes)\b[^()]*\)$"
+    r"|^\W*our standards: ",
     re.IGNORECASE,
 )
 CAPTION = re.compile(
     r"\W*(?:(?:image|photo|picture|video|graphic|illustration|foto|bild|imagen|crédit|credit|caption)s?"
-    r"(?: (?:credit|courtesy|source|by))?s? ?[:/]"
+    r"(?: (?:credit|courtesy|source|by|caption))?s? ?[:/]"
     r"|(?:file|archive|stock|representative|undated) (?:photo|picture|image|foto)"
     r"|(?:photo|image) (?:by|courtesy)\b)"
     r"|.{0,200}\((?:file )?(?:photo|image|picture)(?::| by| credit| courtesy)"

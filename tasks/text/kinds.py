@@ -17,6 +17,7 @@ _QUOTED_SHARE = 0.7  # of a sentence that is a quotation
 _QUOTED_SHARE_OF_OPENING = 0.4  # of one that starts with it
 _LONGEST_TITLE = 25  # words
 _LONGEST_SUBHEADING = 10  # words
+_BULLETS = frozenset({"- ", "– ", "* ", "• ", "▪ ", "● "})
 _FIRST_PERSONS = frozenset({"i", "we"})
 
 
@@ -153,5 +154,18 @@ def _is_title(article: _Article, sentences: Sequence[Span], number: int) -> bool
     longest = _LONGEST_SUBHEADING if paragraph else _LONGEST_TITLE
     if _END_MARKS & _marks_at_end(words) or len(words.split()) > longest:
         return False
-    neighbours = [*sentences[max(number - 1, 0) : number], *sentences[number + 1 : number + 2]]
-    return all(article.paragraph_of(neighbour.start) != paragraph for neighbour in neighbours)
+    before, behind = sentences[max(number - 1, 0) : number], sentences[number + 1 : number + 2]
+    if any(article.paragraph_of(neighbour.start) == paragraph for neighbour in before):
+        return False
+    if all(article.paragraph_of(neighbour.start) != paragraph for neighbour in behind):
+        return True
+    return _heads_list(article.text, sentence, behind[0])
+
+
+def _heads_list(text: str, sentence: Span, following: Span) -> bool:
+    """A line above others: words alone, with a list or a whole sentence under it."""
+    if "\n" not in text[sentence.end : following.start] or any(map(str.isdigit, sentence.of(text))):
+        return False
+    under = following.of(text)
+    listed = under[:2] in _BULLETS or bool(_END_MARKS & _marks_at_end(under))
+    return listed and sentence.of(text)[:1].isalpha()

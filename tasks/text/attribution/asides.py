@@ -1,11 +1,14 @@
 """What is said stands before who says it: "…," *said the mayor*; …, *he said*."""
 
-from tasks.text.attribution.clause_ends import clause_end, ends_aside, quoted_end
+from tasks.text.attribution.clause_ends import clause_end, ends_aside, quoted_end, resumes
 from tasks.text.attribution.finding import Finding, finding_of
 from tasks.text.attribution.lexicon import Form, Frame, ReportingWord
 from tasks.text.attribution.passage import DASHES, Passage, Range
-from tasks.text.attribution.sources import phrase_end, source_right_of
+from tasks.text.attribution.phrases import phrase_end
+from tasks.text.attribution.sources import source_right_of
 
+_FEWEST_TOKENS = 3
+"""A clause without a verb that we know has at least so many."""
 _RESUMES_WITHIN = 25
 """At most so many tokens stand between the two halves of a quotation: "A," *said …,* "B"."""
 
@@ -25,9 +28,10 @@ def content_before(passage: Passage, end: int) -> Range:
     last = end
     while last > 0 and _separates(passage, last - 1):
         last -= 1
-    first = last
-    while first > 0 and not _begins_clause(passage, first, last):
+    first, closed = last, 0
+    while first > 0 and (closed or not _begins_clause(passage, first, last)):
         first -= 1
+        closed = max(0, closed + (passage.low(first) == ")") - (passage.low(first) == "("))
     return first, last
 
 
@@ -77,7 +81,7 @@ def as_aside(passage: Passage, source: Range, at: int, verb: ReportingWord) -> F
     before = content_before(passage, source[0])
     myself = passage.low(source[0]) in passage.lexicon.first_persons
     if _separates(passage, source[0] - 1):
-        if not parts and not passage.contains_predicate(*before):
+        if not parts and not _is_clausal(passage, before):
             return None
         parts.insert(0, before)
     elif myself and not parts and passage.low(at + 1) in (".", "") and passage.contains_predicate(*before):
@@ -85,6 +89,33 @@ def as_aside(passage: Passage, source: Range, at: int, verb: ReportingWord) -> F
     elif not (myself and Frame.MENTAL in verb.frames):  # I mean, …
         return None
     return finding_of(source, (at, at + 1), *parts)
+
+
+def _is_clausal(passage: Passage, content: Range) -> bool:
+    """With a verb, known or not: *Storms hit the coast*, but not *In the village*."""
+    first, last = content
+    if passage.contains_predicate(first, last):
+        return True
+    low, lexicon = passage.low(first), passage.lexicon
+    adverbial = low in lexicon.prepositions or low in lexicon.subordinators or passage.is_adverb(first)
+    return first == 0 and last >= _FEWEST_TOKENS and not adverbial and not passage.joins(first)
+
+
+def by_resumption(passage: Passage, source: Range, at: int, verb: ReportingWord) -> Finding | None:
+    """…, *a claim the mayor denies*: what stands before is what the noun means."""
+    comma = source[0] - 2
+    if passage.low(comma) in passage.lexicon.articles:
+        comma -= 1
+    takes = Frame.ASIDE in verb.frames or Frame.PART in verb.frames
+    if not (takes and comma > 0 and resumes(passage, comma)):
+        return None
+    if passage.is_quotation(comma):
+        return finding_of(source, (at, at + 1), content_before(passage, comma + 1))
+    return (
+        finding_of(source, (at, at + 1), content_before(passage, comma))
+        if _separates(passage, comma)
+        else None
+    )
 
 
 def by_inversion(passage: Passage, group: int, at: int, verb: ReportingWord) -> Finding | None:

@@ -5,8 +5,12 @@ as "the group" are resolved to the last source that fits: a suggestion, which th
 empty or unnamed source beside it gives away as one.
 """
 
+import re
+from collections import deque
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
+from tasks.text.attribution.heads import head_end
 from tasks.text.attribution.lexicon import Lexicon
 from tasks.text.attribution.names import Name, Names, head_name, names_in, names_of
 from tasks.types import Span
@@ -14,6 +18,9 @@ from tasks.types import Span
 _NAMELESS = frozenset(
     {"q", "a", "question", "answer", "frage", "antwort", "pregunta", "respuesta", "réponse"}
 )
+_BARE = 2
+"""Words of "the ministry", which takes up an earlier one."""
+_POSSESSIVE = re.compile(r"['’]s? ")  # the nurses' group is not the group just heard of, either
 _SUBJECT_REACH = 80
 """So many characters into a sentence its subject is looked for."""
 
@@ -31,19 +38,21 @@ class Claimants:
         self._last: str | None = None
         self._last_person: str | None = None  # or whoever may be one
         self._last_group: str | None = None  # or whatever may be one
+        self._introductions: dict[str, str] = {}  # "ministry" → the last ministry that was described
         self._subject: tuple[Span, str] | None = None  # where the sentence being read names its subject
 
     def read(self, sentence: Span) -> None:
         """Take note of whom a sentence is about: of the name it starts with."""
         self._subject = None
-        start = Span(sentence.start, min(sentence.end, sentence.start + _SUBJECT_REACH))
+        first = head_end(self._text, sentence)
+        start = Span(first, min(sentence.end, first + _SUBJECT_REACH))
         name = next(names_in(self._text, start, self._lexicon), None)
-        before = self._text[sentence.start : name.span.start].strip() if name else ""
+        before = self._text[first : name.span.start].strip() if name else ""
         if name is None or (before and not before.endswith(",") and len(before.split()) > 2):
             return
         canonical = self._names.canonical(name.text)
         self._subject = name.span, canonical
-        if canonical in self._speakers and self._names.is_person(canonical):
+        if name.title or (canonical in self._speakers and self._names.is_person(canonical)):
             self._last_person = canonical
 
     def named(self, label: Span) -> str | None:
@@ -116,6 +125,8 @@ class Claimants:
         person = self._names.is_person(canonical)
         if not person:
             self._last_group = canonical
+            for noun in canonical.lower().split():
+                self._introductions.pop(noun, None)
         if not name.is_group:
             self._last_person = canonical
         return canonical
@@ -124,16 +135,33 @@ class Claimants:
         """ "The group", "the report", "the mayor of the city"."""
         lexicon = self._lexicon
         described = _described(self._text, source)
-        if words[0] not in lexicon.definites or self._is_qualified(words):
-            holder = self._holder_ahead(words, following)
-            return holder or described
-        if words[-1] in lexicon.document_nouns:
+        words = words[: len(described.split())]
+        noun = self._head_noun(words)
+        if words[0] not in lexicon.definites or self._is_qualified(words) or _POSSESSIVE.search(described):
+            return self._holder_ahead(words, following) or self._introduced(noun, described)
+        if noun in self._introductions and len(words) == _BARE:
+            return self._introductions[noun]
+        if noun in lexicon.institutions:
+            return self._introduced(noun, described)
+        if noun in lexicon.document_nouns:
             return self._last or described
-        if words[-1] in lexicon.group_nouns:
+        if noun in lexicon.group_nouns:
             return self._last_group or described
         if self._names.holders.get(words[-1]) == "":
             return self._last_person or described
         return self._names.holders.get(words[-1]) or self._holder_ahead(words, following) or described
+
+    def _introduced(self, noun: str, described: str) -> str:
+        """Note that from now on "the ministry" is the ministry described here."""
+        if noun in self._lexicon.group_nouns or noun in self._lexicon.document_nouns:
+            self._introductions[noun] = described
+            self._last_group = described
+        return described
+
+    def _head_noun(self, words: Sequence[str]) -> str:
+        """The last word before a preposition: the *ministry* of health."""
+        heads = takewhile(lambda word: word not in self._lexicon.prepositions, words)
+        return deque(heads, maxlen=1).pop() if words and words[0] not in self._lexicon.prepositions else ""
 
     def _is_qualified(self, words: list[str]) -> bool:
         """ "The group of seven" is not the group just heard of."""
@@ -151,7 +179,9 @@ class Claimants:
             return None
         opening = Span(following.start, min(following.end, following.start + _SUBJECT_REACH))
         name = next(names_in(self._text, opening, lexicon), None)
-        if name is None or name.span.start != following.start or not self._names.is_person(name.text):
+        if name is None or name.span.start != following.start or " " not in name.text:
+            return None
+        if not self._names.is_person(name.text):
             return None
         self._names.holders[words[noun]] = name.text
         return self._heard(name)

@@ -3,10 +3,12 @@
 from tasks.text.attribution.clauses import clause_starts, has_finite
 from tasks.text.attribution.lexicon import Form, Frame
 from tasks.text.attribution.passage import DASHES, Passage
-from tasks.text.attribution.sources import phrase_end
+from tasks.text.attribution.phrases import phrase_end
 from tasks.text.quotations import without_marks
 from tasks.types import Span
 
+_CALLED_WITHIN = 8
+"""At most so many tokens from "called" to what somebody called it."""
 _INTRODUCTION = 16
 """At most so many tokens come before the clause proper: that *as time goes on,* …"""
 
@@ -37,7 +39,7 @@ def clause_end(passage: Passage, start: int, mental: bool = False) -> int:
         if depth < 0 or low == ";":
             return at
         if depth == 0 and at > settled and _breaks(passage, settled, at, mental):
-            return at
+            return at - (passage.low(at - 1) in DASHES)
     return len(passage)
 
 
@@ -63,7 +65,11 @@ def is_whole_speech(passage: Passage, at: int) -> bool:
 
 def _breaks(passage: Passage, start: int, at: int, mental: bool) -> bool:
     low, lexicon = passage.low(at), passage.lexicon
+    if passage.is_quotation(at - 1) and passage.contains_predicate(start, at) and resumes(passage, at - 1):
+        return True
     if low in DASHES:
+        if passage.contains_predicate(start, at) and resumes(passage, at):
+            return True
         return low != "-" and passage.low(at + 1) in lexicon.pronouns and clause_starts(passage, at + 1)
     if low == ",":
         return _comma_breaks(passage, at, mental, passage.contains_predicate(start, at))
@@ -77,6 +83,8 @@ def _breaks(passage: Passage, start: int, at: int, mental: bool) -> bool:
 def _comma_breaks(passage: Passage, at: int, mental: bool, complete: bool) -> bool:
     lexicon = passage.lexicon
     after = passage.low(at + 1)
+    if complete and resumes(passage, at):
+        return True
     if is_reporting_gerund(passage, at + 1) or any(passage.matches(at + 1, p) for p in lexicon.according):
         return True
     if after in lexicon.contrasts or (mental and after in lexicon.conjunctions):
@@ -90,6 +98,15 @@ def _comma_breaks(passage: Passage, at: int, mental: bool, complete: bool) -> bo
     if mental and (passage.is_pronoun(at + 1) or passage.low(at + 1) in lexicon.wh):
         return clause_starts(passage, at + 1) or has_finite(passage, at + 2)
     return is_aside(passage, at + 1) or _repeats(passage, at + 1)
+
+
+def resumes(passage: Passage, comma: int) -> bool:
+    """*, a claim* the mayor denies; *, something* he denies: the noun takes up what was said."""
+    noun = comma + 1 + (passage.low(comma + 1) in passage.lexicon.articles)
+    if passage.low(noun) not in passage.lexicon.resumptives:
+        return False
+    subject = passage.starts_phrase(noun + 1) or passage.is_name(noun + 1) or passage.is_pronoun(noun + 1)
+    return subject and not passage.is_mark(noun + 1)
 
 
 def _repeats(passage: Passage, at: int) -> bool:
@@ -131,13 +148,26 @@ def ends_aside(passage: Passage, at: int) -> bool:
 def _reports(passage: Passage, at: int) -> bool:
     """Behind a conjunction: and *added* that, but he *said*."""
     for i in range(at, at + 4):
-        verb = passage.verb(i, Form.FINITE)
+        verb = passage.verb(i, Form.FINITE) if passage.low(i - 1) not in passage.lexicon.to else None
         if verb is not None and Frame.QUOTE in verb.frames and passage.reports_here(i, verb):
             return True
         if passage.is_mark(i):
             return False
-        if _repeats(passage, i):
+        if _repeats(passage, i) or _calls(passage, i):
             return True
+    return False
+
+
+def _calls(passage: Passage, at: int) -> bool:
+    """And *called* the claim "nonsense"."""
+    verb = passage.verb(at, Form.FINITE)
+    if verb is None or Frame.PART not in verb.frames or verb.is_also_noun:
+        return False
+    for i in range(at + 1, at + _CALLED_WITHIN):
+        if passage.is_quotation(i):
+            return True
+        if passage.is_mark(i) or passage.is_sure_finite(i):
+            return False
     return False
 
 

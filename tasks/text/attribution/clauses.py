@@ -23,7 +23,7 @@ def clause_starts(passage: Passage, at: int, strict: bool = False) -> bool:
     if low in lexicon.subordinators or (low in lexicon.relatives and not passage.starts_phrase(at)):
         return False
     if low in lexicon.vague_pronouns:
-        return has_finite(passage, at + 1, 4)
+        return has_finite(passage, at + 1, 4) or _says_in_quotes(passage, at + 1)
     return has_finite(passage, at + 1, _SUBJECT_REACH, strict)
 
 
@@ -63,10 +63,15 @@ def _follows_subject(passage: Passage, at: int) -> bool:
         at += 1
     low, lexicon = passage.low(at), passage.lexicon
     if passage.is_mark(at):
-        return False
+        return _says_in_quotes(passage, at)
     return not (
         low in lexicon.prepositions or passage.joins(at) or passage.starts_phrase(at) or low in lexicon.to
     )
+
+
+def _says_in_quotes(passage: Passage, at: int) -> bool:
+    """Said it *"beggared belief"*: the verb is quoted."""
+    return passage.is_quotation(at) and passage.tokens[at].text[1:2].islower()
 
 
 def has_finite(passage: Passage, at: int, reach: int = _SUBJECT_REACH, strict: bool = False) -> bool:

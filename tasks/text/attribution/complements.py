@@ -3,7 +3,9 @@
 from tasks.text.attribution.clause_ends import clause_end, is_reporting_gerund, is_whole_speech, quoted_end
 from tasks.text.attribution.clauses import clause_starts, opens_long_phrase
 from tasks.text.attribution.lexicon import Frame
+from tasks.text.attribution.objects import object_after
 from tasks.text.attribution.passage import SENTENCE_MARKS, Passage, Range
+from tasks.text.attribution.phrases import phrase_end
 
 _BETWEEN = 30
 """At most so many tokens stand between a verb and its complement."""
@@ -17,25 +19,25 @@ def complement_after(passage: Passage, word: int, frames: Frames) -> Range | Non
     """The clause or quotation that the reporting word at ``word`` takes, if any."""
     start = _behind_insertion(passage, word + 1)
     while passage.low(start) in passage.lexicon.particles or (
-        passage.is_adverb(start) and not _opens(passage, start, frames)
+        passage.is_adverb(start)
+        and not _opens(passage, start, frames)
+        and passage.low(start) not in passage.lexicon.articles  # found *no* proof
     ):
         start += 1
     opening = _opening(passage, start, frames)
+    if opening == start and Frame.ADDRESSEE in frames and _is_addressee(passage, start):
+        opening = None
     if opening is None:
         opening = _later_opening(passage, start, frames)
-    if opening is None and Frame.PART in frames:
-        return _quoted_part(passage, start)
-    return None if opening is None else (opening, _end(passage, opening, frames))
+    if opening is None:
+        return object_after(passage, start, frames)
+    return opening, _end(passage, opening, frames)
 
 
-def _quoted_part(passage: Passage, start: int) -> Range | None:
-    """Called *the plan "a slap in the face"*; described *it as "honest"*; not: a man called "the Fox"."""
-    for at in range(start, min(start + _BETWEEN, len(passage))):
-        if passage.is_quotation(at):
-            return (start, quoted_end(passage, at)) if at > start else None
-        if passage.is_finite(at) or passage.low(at) in SENTENCE_MARKS or passage.low(at) == ",":
-            return None
-    return None
+def _is_addressee(passage: Passage, at: int) -> bool:
+    """Told *reporters* he was leaving; told *the Courier* he was: a phrase with another subject behind it."""
+    end = phrase_end(passage, at)
+    return at < end and not passage.is_pronoun(at) and _is_bare_clause(passage, end)
 
 
 def _behind_insertion(passage: Passage, at: int) -> int:
@@ -91,6 +93,8 @@ def _opens_phrase(passage: Passage, at: int, frames: Frames) -> bool:
 def _opens_clause(passage: Passage, at: int, frames: Frames) -> bool:
     """Whether a clause starts without a "that" before it."""
     low, lexicon = passage.low(at), passage.lexicon
+    if low in lexicon.times and not passage.is_pronoun(at) and _opens(passage, at + 1, frames):
+        return False  # said *Friday* the talks had failed
     if Frame.OBJECT in frames:
         return clause_starts(passage, at, strict=True)
     if Frame.MENTAL in frames:
@@ -110,8 +114,9 @@ def _opens_wh(passage: Passage, at: int) -> bool:
 
 def _opens_that(passage: Passage, at: int) -> bool:
     """ "Said that …", but not "said that." nor "knows that man"."""
-    opens = not passage.is_mark(at + 1) or passage.is_quotation(at + 1) or passage.low(at + 1) in (",", "$")
-    return at + 3 < len(passage) and opens
+    if passage.is_quotation(at + 1):
+        return True
+    return at + 3 < len(passage) and (not passage.is_mark(at + 1) or passage.low(at + 1) in (",", "$"))
 
 
 def _later_opening(passage: Passage, start: int, frames: Frames) -> int | None:
@@ -142,6 +147,10 @@ def _may_wait(passage: Passage, start: int, frames: Frames) -> bool:
         return not passage.is_mark(start) and low not in lexicon.to
     if low in lexicon.to:
         return Frame.QUOTE in frames
+    if low in lexicon.as_told and passage.is_adverb(start + 1):  # *as early as* May
+        return True
+    if passage.starts_phrase(start) and passage.low(start + 1) in lexicon.times:  # *this Friday*
+        return True
     return low in lexicon.prepositions or low in lexicon.times or low == "("
 
 
@@ -159,6 +168,7 @@ def _opening_behind(passage: Passage, at: int, start: int, frames: Frames) -> in
     if low in lexicon.whether or low in lexicon.wh:
         addressed = Frame.ADDRESSEE in frames or passage.low(start) in lexicon.to
         fits = addressed and Frame.WH in frames and passage.low(at - 1) not in lexicon.prepositions
+        fits &= not (low in lexicon.relatives and passage.starts_phrase(start))  # told *a man who* …
         return at if fits and _opens_wh(passage, at) else None
     return at if Frame.CLAUSE in frames and _is_bare_clause(passage, at) else None
 
@@ -167,6 +177,8 @@ def _is_bare_clause(passage: Passage, at: int) -> bool:
     """Told me *he was leaving*; said on Tuesday *the road was closed*."""
     low, lexicon, before = passage.low(at), passage.lexicon, passage.low(at - 1)
     if before in lexicon.prepositions or before in lexicon.to or passage.joins(at - 1):
+        return False
+    if before in lexicon.relatives or before in lexicon.subordinators:  # to a letter in which *they* …
         return False
     if low in lexicon.pronouns:
         return clause_starts(passage, at)

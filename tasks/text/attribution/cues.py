@@ -10,14 +10,8 @@ from tasks.text.attribution.finding import Finding, finding_of
 from tasks.text.attribution.lexicon import Frame
 from tasks.text.attribution.nouns import by_noun, by_view
 from tasks.text.attribution.passage import Passage
-from tasks.text.attribution.sources import (
-    apposition_end,
-    phrase_end,
-    phrase_left,
-    source_left_of,
-    source_right_of,
-    verb_group_start,
-)
+from tasks.text.attribution.phrases import phrase_end, phrase_left
+from tasks.text.attribution.sources import apposition_end, source_left_of, source_right_of, verb_group_start
 from tasks.text.attribution.verbs import by_verb
 
 

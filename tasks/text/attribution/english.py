@@ -43,6 +43,8 @@ _VERBS = {
     "part object": """
         call describe dub label brand characterise characterize denounce condemn criticise criticize slam
         praise hail dismiss decry deplore refer term threaten reject""",
+    "charge object": "accuse",
+    "figure object": "put",
     "that object": "establish verify document illustrate evidence stipulate dictate decree",
 }
 _GERUND_TAKERS = words(
@@ -51,6 +53,7 @@ _GERUND_TAKERS = words(
 _INFINITIVE_TAKERS = words("claim profess promise vow pledge threaten swear")
 _IRREGULAR = {
     "say": "said",
+    "put": "put",
     "tell": "told",
     "write": "wrote written",
     "think": "thought",
@@ -78,7 +81,7 @@ _PARTICULAR = {
     "meant": ReportingWord(frames("that"), frozenset({Form.FINITE})),
 }
 """Verbs of which not every form reports: "I mean that", but not "this means that"."""
-_DOUBLING = words("admit quip regret forget begin brag bet demur refer")
+_DOUBLING = words("put admit quip regret forget begin brag bet demur refer")
 _NOUN_TOO = words(
     """
         notice trust regret claim state report note point post tweet promise pledge vow warning comment
@@ -169,7 +172,7 @@ ENGLISH = Lexicon(
     view_openers=words("in"),
     views=words("view opinion words account assessment estimation judgment judgement"),
     according=(("according", "to"), ("as", "per"), ("in", "the", "words", "of"), ("in", "the", "view", "of")),
-    quoted=words("quoted cited reported"),
+    quoted=words("quoted cited reported recorded paraphrased"),
     that=words("that"),
     whether=words("whether if"),
     wh=words("what why how who which where when"),
@@ -189,8 +192,10 @@ ENGLISH = Lexicon(
             until between among through into within without across outside inside towards toward amid
             despite via upon regarding concerning following per like than alongside unlike"""
     ),
+    conjunctive_prepositions=words("after before since until"),
     inner_prepositions=words("of for in at from with by on into about"),
     genitives=words("of for"),
+    rates=words("at"),
     conjunctions=words("and or & nor so"),
     additions=words("and"),
     contrasts=words("but yet while whereas although though however"),
@@ -199,6 +204,7 @@ ENGLISH = Lexicon(
     be=words("am is are was were be been being 'm 're 's"),
     passive_openers=words("it there"),
     agents=words("by"),
+    makers=words("by from"),
     auxiliaries=words(
         """
             am is are was were 'm 're 's has have had 've 'd do does did can could will would 'll shall
@@ -247,18 +253,24 @@ ENGLISH = Lexicon(
     ),
     titles=words(
         """
-            mr. mrs. ms. dr. prof. gen. sen. rep. gov. lt. col. capt. sgt. sir lord lady dame president
-            premier chancellor minister secretary mayor governor senator professor doctor general colonel
-            captain judge justice king queen prince princess pope bishop reverend spokesman spokeswoman
-            spokesperson chairman chairwoman director coach ambassador commissioner chief representative
-            congressman congresswoman"""
+            mr mrs ms dr prof mr. mrs. ms. dr. prof. gen. sen. rep. gov. lt. col. capt. sgt. sir lord lady
+            dame president premier chancellor minister secretary mayor governor senator professor doctor
+            general colonel captain judge justice king queen prince princess pope bishop reverend spokesman
+            spokeswoman spokesperson chairman chairwoman director coach ambassador commissioner chief
+            representative congressman congresswoman"""
     ),
     group_nouns=words(
         """
             group institute institution organisation organization company firm agency ministry department
             office party committee commission council union association charity campaign government
             administration tank thinktank watchdog bank university newspaper paper magazine broadcaster
-            network channel outlet site website team body foundation club league court regulator union"""
+            network channel outlet site website team body foundation club league court regulator union
+            police bloc faction"""
+    ),
+    institutions=words(
+        """
+            ministry department office party committee commission council government administration court
+            police bank university campaign bloc faction"""
     ),
     document_nouns=words(
         """
@@ -268,6 +280,11 @@ ENGLISH = Lexicon(
     ),
     definites=words("the this that"),
     own=words("my our"),
+    resumptives=words(
+        """
+            claim charge allegation accusation assertion suggestion contention demand figure charges
+            claims allegations accusations demands figures something"""
+    ),
     he_or_she=words("he she his her"),
     it_or_they=words("it they its their"),
 )

@@ -13,6 +13,7 @@ from tasks.text.attribution.carrying import carry, mark_said
 from tasks.text.attribution.claimants import Claimants
 from tasks.text.attribution.cues import findings
 from tasks.text.attribution.drafts import Draft, Piece, pieces_of
+from tasks.text.attribution.heads import head_end
 from tasks.text.attribution.languages import lexicon_for
 from tasks.text.attribution.lexicon import Lexicon
 from tasks.text.attribution.passage import Passage
@@ -64,6 +65,8 @@ def _outside(
     lead = _quotation_before(text, sentences, pieces, number)
     if lead is not None:
         window, quoted = Span(lead.start, window.end), [lead, *quoted]
+    else:
+        window = Span(head_end(text, window), window.end)
     yield from _drafts(tokens_of(text, window, quoted, lexicon.elision), lexicon, number)
 
 

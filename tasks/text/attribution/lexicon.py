@@ -27,6 +27,8 @@ class Frame(StrEnum):
     ADDRESSEE = "addressee"  # told the crowd that …
     ASIDE = "aside"  # …, he thinks, …
     MENTAL = "mental"  # thinks rather than says, so that its clause ends sooner
+    CHARGE = "charge"  # accused the mayor of …
+    FIGURE = "figure"  # put the number at 34
     OBJECT = "object"  # also takes plain objects: *saw* the man
 
 
@@ -76,8 +78,10 @@ class Lexicon:
     as_if: frozenset[str]  # feel *like* …
     as_told: frozenset[str]  # *as* he said, …
     prepositions: frozenset[str]
+    conjunctive_prepositions: frozenset[str] = frozenset()  # those that open clauses, too: *after* he left
     inner_prepositions: frozenset[str]  # those inside longer noun phrases: officials *in* Ostby
     genitives: frozenset[str]  # prepositions inside a name or title: minister *of* finance
+    rates: frozenset[str] = frozenset()  # put the number *at* 34
     conjunctions: frozenset[str]  # and, or
     additions: frozenset[str]  # and
     contrasts: frozenset[str]  # but, while
@@ -86,6 +90,7 @@ class Lexicon:
     be: frozenset[str]
     passive_openers: frozenset[str]  # *it* was reported that …
     agents: frozenset[str]  # was announced *by* …
+    makers: frozenset[str] = frozenset()  # the claim *by* the mayor that …
     auxiliaries: frozenset[str]  # finite ones, be among them
     finites: frozenset[str]  # frequent finite verbs beside those
     finite_endings: tuple[str, ...]
@@ -99,9 +104,11 @@ class Lexicon:
     times: frozenset[str]  # Tuesday, yesterday
     titles: frozenset[str]
     group_nouns: frozenset[str]  # the *group* said
+    institutions: frozenset[str] = frozenset()  # group nouns of which a country has several
     document_nouns: frozenset[str]  # the *report* added
     definites: frozenset[str]  # *the* mayor
     own: frozenset[str]  # my, our
+    resumptives: frozenset[str] = frozenset()  # …, a *claim* the mayor denies
     he_or_she: frozenset[str]
     it_or_they: frozenset[str]
     plural_endings: tuple[str, ...]

@@ -17,12 +17,14 @@ _LONGEST_PERSON = 5
 _PART = rf"(?:(?:{ABBREVIATED_TITLES})\.|{_WORD})"
 _NAME = re.compile(rf"{_PART}(?:[ \u00a0](?:{_LINK}[ \u00a0]){{0,2}}{_PART})*")
 _PLACE_BEHIND = re.compile(r"[ \u00a0](?:of|for|de|del|du|von)[ \u00a0].*$")
+_AGE = re.compile(r", \d{1,3},")  # Ada, 45, …
+_WHOSE = re.compile(r".+['’]s?[ \u00a0]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _GROUPS = re.compile(
     r"(?i)\b(?:institute|ministry|university|college|school|group|agency|news|times|post|journal|party|council|"
     r"company|inc|corp|corporation|organi[sz]ation|committee|commission|department|bank|association|union|office|"
     r"police|court|parliament|congress|senate|house|government|administration|army|forces?|nato|foundation|fund|"
-    r"cent(?:er|re)|federation|league|club|society|service|authority|bureau|board|campaign|network|guardian|"
+    r"cent(?:er|re)|staff|command|assembly|cabinet|federation|league|club|society|service|authority|bureau|board|campaign|network|guardian|"
     r"press|international|nations|states|republic|kingdom|ministerium|universität|partei|verband|bundestag|"
     r"ministerio|universidad|partido|gobierno|ministère|université|parti|gouvernement)\b"
 )
@@ -76,11 +78,15 @@ def names_in(text: str, window: Span, lexicon: Lexicon) -> Iterator[Name]:
 def _trimmed(match: re.Match[str], lexicon: Lexicon) -> Name | None:
     words = list(re.finditer(r"\S+", match.group()))
     first, title = 0, ""
-    while first < len(words) and words[first].group().lower() in lexicon.function_words:
+    while first < len(words) and _is_function_word(words[first].group().lower(), lexicon):
         first += 1
     for at, word in enumerate(words[first:-1], first):
         low = word.group().lower()
-        if low in lexicon.titles and words[at + 1].group()[0].isupper():
+        if (
+            low in lexicon.titles
+            and words[at + 1].group()[0].isupper()
+            and not _GROUPS.match(words[at + 1].group())
+        ):
             first, title = at + 1, low
     while first < len(words) and words[first].group()[0].islower():
         first += 1
@@ -88,11 +94,23 @@ def _trimmed(match: re.Match[str], lexicon: Lexicon) -> Name | None:
         return None
     start = match.start() + words[first].start()
     text = _POSSESSIVE.sub("", match.group()[words[first].start() :])
-    if not _GROUPS.search(text):
-        text = _PLACE_BEHIND.sub("", text)  # Marco Rubio of Florida
+    whose = _WHOSE.match(text)
+    if whose and _is_forename_and_surname(text[whose.end() :]):
+        start, text = start + whose.end(), text[whose.end() :]  # Labour's Ada Holm
+    place = _PLACE_BEHIND.search(text)
+    if place and (_is_forename_and_surname(text[: place.start()]) or not _GROUPS.search(text)):
+        text = text[: place.start()]  # Ada Holm of Ostby, Ada Holm of the University of Ostby
     if text.lower() in lexicon.times or text.lower() in lexicon.titles:
         return None
     return Name(Span(start, start + len(text)), text, title)
+
+
+def _is_function_word(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.function_words or word in lexicon.that or word in lexicon.relatives
+
+
+def _is_forename_and_surname(words: str) -> bool:
+    return " " in words and not _GROUPS.search(words) and not words.isupper()
 
 
 def names_of(text: str, lexicon: Lexicon) -> Names:
@@ -101,6 +119,8 @@ def names_of(text: str, lexicon: Lexicon) -> Names:
     for name in names_in(text, Span(0, len(text)), lexicon):
         if name.is_full_person:
             names.fullest.setdefault(name.text.split()[-1], name.text)
+        elif " " not in name.text and _AGE.match(text, name.span.end):
+            names.fullest.setdefault(name.text, name.text)
         if name.title:
             holder = names.canonical(name.text)
             names.holders[name.title] = holder if names.holders.get(name.title, holder) == holder else ""
@@ -126,8 +146,10 @@ def _replaces(text: str, found: Name | None, name: Name, names: Names) -> bool:
 
 def _is_modifier(text: str, span: Span, name: Name, lexicon: Lexicon) -> bool:
     """A name behind a preposition, before "'s", or glued to a lower-case noun that is not a name's."""
-    before = text[span.start : name.span.start].lower().split()
-    while before and before[-1] in lexicon.articles:
+    before = text[span.start : name.span.start].rpartition(",")[2].lower().split()
+    if any(word in lexicon.prepositions for word in before) and not name.is_full_person:
+        return True
+    while before and before[-1] in lexicon.articles and before[-1] not in lexicon.prepositions:
         before.pop()
     if before and before[-1] in lexicon.prepositions:
         return True

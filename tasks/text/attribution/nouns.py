@@ -4,7 +4,8 @@ from tasks.text.attribution.asides import content_before
 from tasks.text.attribution.clause_ends import clause_end
 from tasks.text.attribution.finding import Finding, finding_of
 from tasks.text.attribution.passage import Passage, Range
-from tasks.text.attribution.sources import phrase_left, source_left_of, verb_group_start
+from tasks.text.attribution.phrases import phrase_end, phrase_left
+from tasks.text.attribution.sources import source_left_of, verb_group_start
 
 _HOLDER_WITHIN = 4
 """At most so many tokens before a noun stands whose it is: the group's *latest* assessment."""
@@ -12,21 +13,34 @@ _HOLDER_WITHIN = 4
 
 def by_noun(passage: Passage, at: int) -> Finding | None:
     """The group's *assessment* that …; I have no *doubt* that …; *reports* that …"""
-    if passage.low(at + 1) not in passage.lexicon.that or passage.is_finite(at + 2):
+    source, that = _maker(passage, at)
+    if passage.low(that) not in passage.lexicon.that or passage.is_finite(that + 1):
         return None
-    source = _holder(passage, at)
+    source = source or _holder(passage, at)
     if source is None and not _is_unsourced(passage, at):
         return None
-    end = clause_end(passage, at + 1, mental=True)
+    end = clause_end(passage, that, mental=True)
     if not passage.contains_predicate(0, at):
-        end = _main_verb(passage, at + 2, end)
-    return finding_of(source, (at, at + 1), (at + 1, end))
+        end = _main_verb(passage, that + 1, end)
+    return finding_of(source, (at, at + 1), (that, end))
+
+
+def _maker(passage: Passage, at: int) -> tuple[Range | None, int]:
+    """The claim *by the mayor* that …: who makes it, and where the clause starts."""
+    if passage.low(at + 1) not in passage.lexicon.makers:
+        return None, at + 1
+    first = at + 2
+    end = phrase_end(passage, first)
+    return ((first, end), end) if first < end else (None, at + 1)
 
 
 def _is_unsourced(passage: Passage, at: int) -> bool:
-    """*Claims* that … have not been confirmed; there is *speculation* that …"""
+    """*Claims* that … have not been confirmed; there is *speculation* that …; denied *the claim* that …"""
     opens = at == 0 or passage.is_mark(at - 1) or passage.low(at - 1) in passage.lexicon.be
-    return opens and passage.low(at) in passage.lexicon.unsourced
+    disputed = (
+        passage.low(at - 1) in passage.lexicon.definites and passage.low(at) in passage.lexicon.resumptives
+    )
+    return (opens and passage.low(at) in passage.lexicon.unsourced) or disputed
 
 
 def _main_verb(passage: Passage, start: int, end: int) -> int:

@@ -119,6 +119,11 @@ class Passage:
     def _is_inner_name(self, at: int) -> bool:
         return at > 0 and self.is_capitalised(at)
 
+    def is_inside_name(self, at: int) -> bool:
+        """Doctors *Without* Borders: a function word in capitals between the words of a name."""
+        inner = 0 < at < len(self.tokens) - 1 and self.is_capitalised(at) and self.is_capitalised(at - 1)
+        return inner and self.low(at) in self.lexicon.prepositions and self.is_capitalised(at + 1)
+
     def starts_phrase(self, at: int) -> bool:
         """An article, a possessive or another word that begins a noun phrase."""
         return self.low(at) in self.lexicon.phrase_openers

@@ -1,10 +1,11 @@
 """Who says it: the noun phrase to the left or right of a reporting verb."""
 
+from tasks.text.attribution.lexicon import Form, Frame
 from tasks.text.attribution.passage import DASHES, Passage, Range
+from tasks.text.attribution.phrases import INSIDE_PHRASES, phrase_end, phrase_left
 
 _REACH = 40
 """No source is longer than this many tokens; keeps every search short."""
-_INSIDE_PHRASES = frozenset({"%", "$", "€", "£", "'s", "'"})
 
 
 def verb_group_start(passage: Passage, verb: int) -> int:
@@ -40,7 +41,26 @@ def source_left_of(passage: Passage, group: int) -> Range | None:
         return _with_apposition(passage, last)
     if low in passage.lexicon.relatives:
         return _antecedent(passage, last)
-    return phrase_left(passage, last)
+    phrase = phrase_left(passage, last)
+    return _with_participle(passage, phrase) if phrase else None
+
+
+def _with_participle(passage: Passage, agent: Range) -> Range:
+    """*Pictures analysed by the Courier* suggest …: not the Courier suggests it."""
+    by, participle = agent[0] - 1, agent[0] - 2
+    if passage.low(by) not in passage.lexicon.agents or not _is_participle(passage, participle):
+        return agent
+    head = phrase_left(passage, participle - 1)
+    if head is None or passage.is_pronoun(head[0]) or passage.is_adverb(participle - 1):
+        return agent
+    return head[0], agent[1]
+
+
+def _is_participle(passage: Passage, at: int) -> bool:
+    verb = passage.lexicon.verbs.get(passage.low(at))
+    reports = verb is not None and Form.PARTICIPLE in verb.forms
+    plain = passage.low(at).endswith(passage.lexicon.finite_endings)
+    return (reports or plain) and not passage.is_auxiliary(at - 1) and not passage.is_mark(at - 1)
 
 
 def _antecedent(passage: Passage, relative: int) -> Range | None:
@@ -61,67 +81,28 @@ def _with_apposition(passage: Passage, closing: int) -> Range | None:
     phrase = phrase_left(passage, at - 1)
     if phrase is None:
         return None
-    inserted = opening == "(" or passage.is_adverb(at + 1) or passage.low(at + 1) in passage.lexicon.contrasts
+    lexicon = passage.lexicon
+    opener = passage.low(at + 1)
+    inserted = opening == "(" or passage.is_adverb(at + 1) or opener in lexicon.contrasts
+    inserted |= opener in lexicon.subordinators
+    outer = _named_before(passage, phrase) if opening == "," else None
+    if outer is not None:
+        phrase = outer
     return phrase if inserted else (phrase[0], closing)
 
 
-def phrase_left(passage: Passage, last: int) -> Range | None:
-    """The noun phrase whose last token is ``last``."""
-    lexicon = passage.lexicon
-    if passage.is_pronoun(last):
-        return last, last + 1
-    if passage.low(last) in lexicon.determiners and passage.is_pronoun(last - 1):
-        return last - 1, last + 1  # they *all*
-    while passage.low(last) in lexicon.times:  # Zelensky *on Wednesday*
-        last -= 1 + (passage.low(last - 1) in lexicon.prepositions)
-    if passage.is_mark(last) or passage.low(last) in lexicon.articles:
+def _named_before(passage: Passage, apposition: Range) -> Range | None:
+    """*Ada Holm*, 62, … and *Ada Holm*, the mayor, …: whom an apposition stands behind."""
+    comma, first = apposition[0] - 1, apposition[0]
+    if passage.low(comma) != ",":
         return None
-    first = last + 1
-    while first > 0 and last - first < _REACH and _continues_left(passage, first - 1, last):
-        first -= 1
-    first = _trimmed(passage, first, last)
-    return (first, last + 1) if first <= last else None
-
-
-def _continues_left(passage: Passage, at: int, last: int) -> bool:
-    """Whether the token at ``at`` belongs to the phrase that is being read leftwards."""
-    low, lexicon = passage.low(at), passage.lexicon
-    if passage.is_mark(at) or low == "'s":
-        return low in _INSIDE_PHRASES and at < last
-    if low in lexicon.conjunctions:
-        return at < last and passage.is_name(at - 1) and passage.is_name(at + 1)
-    if passage.starts_phrase(at):
-        return True
-    if (
-        low in lexicon.subordinators
-        or low in lexicon.contrasts
-        or low in lexicon.relatives
-        or low in lexicon.to
-    ):
-        return False
-    if passage.is_pronoun(at):
-        return False
-    if low in lexicon.prepositions:
-        inner = low in lexicon.inner_prepositions and at < last
-        return inner and not passage.is_mark(at - 1) and not _ends_verb_group(passage, at - 1)
-    return not passage.is_finite(at) and not passage.is_sure_verb(at)
-
-
-def _ends_verb_group(passage: Passage, at: int) -> bool:
-    return passage.is_finite(at) or passage.joins(at) or passage.is_adverb(at) or passage.is_sure_verb(at)
-
-
-def _trimmed(passage: Passage, first: int, last: int) -> int:
-    """Leave out leading adverbs, prepositions and conjunctions: "In May *the minister*"."""
-    lexicon = passage.lexicon
-    while first <= last and (passage.is_adverb(first) or passage.low(first) in lexicon.conjunctions):
-        first += 1
-    if passage.low(first) not in lexicon.prepositions:
-        return first
-    for at in range(last, first + 1, -1):
-        if passage.starts_phrase(at) and passage.low(at - 1) not in lexicon.prepositions:
-            return at
-    return first + 1
+    name = phrase_left(passage, comma - 1)
+    if name is None or passage.low(name[0] - 1) in passage.lexicon.prepositions:
+        return None
+    if not (passage.low(first).isdigit() or passage.starts_phrase(first)) or passage.is_capitalised(first):
+        return None
+    opens = name[0] == 0 or passage.is_mark(name[0] - 1) or passage.joins(name[0] - 1)
+    return (name[0], apposition[1]) if opens and passage.is_name(comma - 1) else None
 
 
 def source_right_of(passage: Passage, verb: int) -> Range | None:
@@ -133,56 +114,34 @@ def source_right_of(passage: Passage, verb: int) -> Range | None:
     return (first, apposition_end(passage, end)) if passage.low(end) == "," else (first, end)
 
 
-def phrase_end(passage: Passage, first: int) -> int:
-    """Where the noun phrase that starts at ``first`` ends; ``first`` if there is none."""
-    if passage.is_pronoun(first):
-        return first + 1
-    lexicon = passage.lexicon
-    at = first
-    while at < len(passage) and at - first < _REACH and _continues_right(passage, at, first):
-        at += 1
-    while at > first and (
-        passage.low(at - 1) in lexicon.prepositions or passage.low(at - 1) in lexicon.articles
-    ):
-        at -= 1
-    return at
-
-
-def _continues_right(passage: Passage, at: int, first: int) -> bool:
-    low, lexicon = passage.low(at), passage.lexicon
-    if passage.is_mark(at) or low == "'s":
-        return low in _INSIDE_PHRASES and at > first
-    if passage.starts_phrase(at):
-        return at == first or passage.low(at - 1) in lexicon.prepositions
-    if low in lexicon.prepositions:
-        return at > first and low in lexicon.genitives
-    if low in lexicon.conjunctions:
-        return passage.is_name(at - 1) and passage.is_name(at + 1)
-    return not _ends_phrase(passage, at, first)
-
-
-def _ends_phrase(passage: Passage, at: int, first: int) -> bool:
-    low, lexicon = passage.low(at), passage.lexicon
-    if low in lexicon.times or low in lexicon.to or passage.is_adverb(at) or passage.is_pronoun(at):
-        return True
-    if low in lexicon.subordinators or low in lexicon.contrasts or low in lexicon.relatives:
-        return True
-    if at > first and low.endswith(lexicon.gerund_endings) and not passage.is_name(at):
-        return True
-    return low in lexicon.auxiliaries if at == first else passage.is_finite(at)  # said *retired* Gen. Lind
-
-
 def apposition_end(passage: Passage, comma: int) -> int:
     """Where *, the mayor of the city* ends; ``comma`` itself if none follows."""
     opens = passage.starts_phrase(comma + 1) or passage.low(comma + 1) in passage.lexicon.titles
     if not opens and not (passage.is_name(comma + 1) and passage.is_name(comma + 2)):
         return comma
     for at in range(comma + 1, min(comma + _REACH, len(passage))):
-        if passage.is_mark(at) and passage.low(at) not in _INSIDE_PHRASES:
+        if passage.is_mark(at) and passage.low(at) not in INSIDE_PHRASES:
             return at if passage.low(at) in (",", ".") else comma
         if passage.is_finite(at) or passage.low(at) in passage.lexicon.contrasts:
             return comma
     return comma
+
+
+def reporter_before(passage: Passage, joint: int) -> Range | None:
+    """The subject of the reporting verb that one behind a conjunction is joined to.
+
+    *The mayor* said the dam was safe but conceded that …: whoever said the one concedes the other.
+    """
+    for at in range(joint - 1, max(joint - _REACH, -1), -1):
+        verb = passage.verb(at, Form.FINITE)
+        if verb is None or Frame.THAT not in verb.frames or Frame.QUOTE not in verb.frames:
+            continue
+        takes_clause = passage.low(at + 1) in passage.lexicon.that or passage.contains_predicate(
+            at + 1, joint
+        )
+        if takes_clause and not passage.is_auxiliary(at - 1) and Form.BASE not in verb.forms:
+            return source_left_of(passage, verb_group_start(passage, at))
+    return None
 
 
 def shared_subject(passage: Passage, before: int) -> Range | None:
@@ -190,6 +149,15 @@ def shared_subject(passage: Passage, before: int) -> Range | None:
     for at in range(before - 1, max(before - _REACH, 0), -1):
         if passage.is_finite(at) or passage.is_sure_verb(at):
             source = source_left_of(passage, verb_group_start(passage, at))
-            if source is not None:
+            if source is not None and not _is_object(passage, source[0] - 1):
                 return source
     return None
+
+
+def _is_object(passage: Passage, at: int) -> bool:
+    """Whether the verb at ``at`` takes what follows for its object: *left* its rate unchanged."""
+    return (
+        passage.is_sure_finite(at)
+        and not passage.is_auxiliary(at)
+        and passage.lexicon.verbs.get(passage.low(at)) is None
+    )

@@ -19,6 +19,7 @@ _PATTERN = (
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     rf"|\b(?:{ABBREVIATED_TITLES})\."
     r"|\b[A-Z]\.(?=\s[A-Z])"  # initials
+    r"|[^\W\d_]{2,5}\.(?=,|\s+[\w$€£])"  # Sept. 4, Ltd.: a sentence does not end in its middle
     r"|(?=[acdhimnswACDHIMNSW])"  # quicker than finding out below that no case fits
     r"(?i:do|does|did|is|are|was|were|has|have|had|wo|would|ca|could|should|must|need|might|ai)(?=n['’]t\b)"
     r"|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"

@@ -4,18 +4,21 @@ from tasks.text.attribution.asides import (
     as_aside,
     as_told,
     by_inversion,
+    by_resumption,
     content_before,
     is_quoted_before,
     resumed_quotation,
 )
-from tasks.text.attribution.clause_ends import clause_end
+from tasks.text.attribution.clause_ends import clause_end, ends_aside
 from tasks.text.attribution.clauses import clause_starts
 from tasks.text.attribution.complements import complement_after
 from tasks.text.attribution.finding import Finding, finding_of
 from tasks.text.attribution.lexicon import Form, Frame, ReportingWord
+from tasks.text.attribution.objects import charge_after
 from tasks.text.attribution.passage import Passage, Range
+from tasks.text.attribution.phrases import phrase_end, phrase_left
 from tasks.text.attribution.sources import (
-    phrase_left,
+    reporter_before,
     shared_subject,
     source_left_of,
     source_right_of,
@@ -50,6 +53,8 @@ def _is_noun_here(passage: Passage, group: int, at: int, verb: ReportingWord) ->
     before, lexicon = passage.low(at - 1), passage.lexicon
     if at > 0 and passage.is_capitalised(at):
         return True
+    if before in lexicon.articles and not passage.is_mark(at - 1):
+        return True
     if group < at or passage.is_pronoun(at - 1):
         return before in lexicon.to and group == at
     if passage.is_sure_verb(at - 1) or passage.starts_phrase(at - 1) or before == "'s" or before.isdigit():
@@ -72,6 +77,8 @@ def _is_passive(passage: Passage, group: int, at: int) -> bool:
 def _by_passive(passage: Passage, group: int, at: int, verb: ReportingWord) -> Finding | None:
     """*It was reported* that …; he *is said* to have …; residents *were told* that …"""
     lexicon = passage.lexicon
+    if Frame.CHARGE in verb.frames:
+        return _by_passive_charge(passage, group, at)
     reports = Frame.MENTAL not in verb.frames or Frame.ASIDE in verb.frames  # not: it was *decided* that
     impersonal = reports and passage.low(group - 1) in lexicon.passive_openers
     if reports and not impersonal and passage.low(at + 1) in lexicon.to and _is_infinitive(passage, at + 2):
@@ -79,8 +86,20 @@ def _by_passive(passage: Passage, group: int, at: int, verb: ReportingWord) -> F
     if not impersonal and Frame.ADDRESSEE not in verb.frames:
         return None
     complement = complement_after(passage, at, verb.frames & _PASSIVE_FRAMES)
+    aside = impersonal and Frame.THAT in verb.frames and passage.low(group - 2) == ","
+    if complement is None and aside and ends_aside(passage, at + 1):
+        complement = content_before(passage, group - 1)  # …, it is believed.
     agent = source_right_of(passage, at + 1) if passage.low(at + 1) in lexicon.agents else None
     return finding_of(agent, (group, at + 1), complement) if complement else None
+
+
+def _by_passive_charge(passage: Passage, group: int, at: int) -> Finding | None:
+    """*The ministers* were accused by the opposition *of lying*."""
+    charge, charged = charge_after(passage, at + 1), source_left_of(passage, group)
+    if charge is None or charged is None:
+        return None
+    agent = source_right_of(passage, at + 1) if passage.low(at + 1) in passage.lexicon.agents else None
+    return finding_of(agent, (at, at + 1), charged, (charge, clause_end(passage, charge)))
 
 
 def _is_infinitive(passage: Passage, at: int) -> bool:
@@ -104,9 +123,14 @@ def _by_raised_subject(passage: Passage, group: int, at: int, verb: ReportingWor
 
 def _by_active(passage: Passage, group: int, at: int, verb: ReportingWord) -> Finding | None:
     """The mayor *said* that …; …, he *said*."""
-    source = _subject(passage, group, verb)
+    source = _subject(passage, group, at, verb)
     if source is None or _is_reduced_relative(passage, source, verb):
         return None
+    if _is_participle_with_agent(passage, at, verb):
+        return None
+    resumed = by_resumption(passage, source, at, verb)
+    if resumed is not None:
+        return resumed
     frames = verb.frames
     if Frame.OBJECT in frames and _is_relative(passage, source):
         frames -= {Frame.CLAUSE}
@@ -124,21 +148,33 @@ def _by_active(passage: Passage, group: int, at: int, verb: ReportingWord) -> Fi
     return as_aside(passage, source, at, verb)
 
 
-def _subject(passage: Passage, group: int, verb: ReportingWord) -> Range | None:
+def _subject(passage: Passage, group: int, at: int, verb: ReportingWord) -> Range | None:
     before, lexicon = group - 1, passage.lexicon
     source = source_left_of(passage, group)
     if source is not None:
         return source
     parted = Form.PARTICIPLE in verb.forms and Form.FINITE not in verb.forms  # *hat* am Montag *gesagt*
     shares = passage.joins(before) or passage.low(before) in lexicon.to or passage.low(before) == ","
+    finite = Form.FINITE in verb.forms and Form.BASE not in verb.forms and group == at
+    if passage.joins(before) and finite and (source := reporter_before(passage, before)) is not None:
+        return source
     return shared_subject(passage, group) if shares or parted else None
 
 
 def _is_reduced_relative(passage: Passage, source: Range, verb: ReportingWord) -> bool:
     """Said in a statement *posted* online: the verb has its subject elsewhere."""
-    governed = passage.low(source[0] - 1) in passage.lexicon.prepositions
+    before, lexicon = passage.low(source[0] - 1), passage.lexicon
+    governed = before in lexicon.prepositions and before not in lexicon.conjunctive_prepositions
     governed &= not _is_relative(passage, source)
     return governed and Form.PARTICIPLE in verb.forms and passage.contains_predicate(0, source[0] - 1)
+
+
+def _is_participle_with_agent(passage: Passage, at: int, verb: ReportingWord) -> bool:
+    """Logs *seen by* the Courier suggest …: the logs see nothing."""
+    if Form.PARTICIPLE not in verb.forms or passage.low(at + 1) not in passage.lexicon.agents:
+        return False
+    behind = range(at + 3, phrase_end(passage, at + 2) + 1)
+    return Frame.PART in verb.frames or any(passage.is_finite(i) or passage.is_sure_verb(i) for i in behind)
 
 
 def _is_relative_clause(passage: Passage, start: int) -> bool:

@@ -26,6 +26,15 @@ def names(marked: str, language: str = "en") -> list[str | None]:
         ("Officials in Ostby said it rained.", ["Officials in Ostby"]),
         ("Ostby's fire brigade said it rained.", ["Ostby's fire brigade"]),
         ("Sen. Ada Holm of Ostby said it rained.", ["Ada Holm"]),
+        ("Ada Holm of the University of Ostby said it rained.", ["Ada Holm"]),
+        ("Labour's Ada Holm said it rained.", ["Ada Holm"]),
+        ("Mr Holm said it rained. | Ada Holm was right.", ["Ada Holm"]),
+        ("Norland's General Staff said it rained.", ["Norland's General Staff"]),
+        (
+            "The river board of neighbouring Norland said it rained.",
+            ["The river board of neighbouring Norland"],
+        ),
+        ("Experts at the firm Norwall said it rained.", ["Experts at the firm Norwall"]),
     ],
 )
 def test_a_named_source_is_its_fullest_name(marked: str, expected: list[str]) -> None:
@@ -49,6 +58,16 @@ def test_a_named_source_is_its_fullest_name(marked: str, expected: list[str]) ->
         ("Mara Lind said it rained. | The River Institute said so, too, it said.", "River Institute"),
         ("Minister Mara Lind said it rained. | The minister said it stopped.", "Mara Lind"),
         ("Norland was waging a war, and it claimed to have won it.", "Norland"),
+        ("Ada Holm said it rained. | Minister Per Lind left. | He said it stopped.", "Per Lind"),
+        ("Ada, 45, said it rained. | Per Lind said it was hot. | Ada left. | She said it stopped.", "Ada"),
+        ("The council of Norland said it rained. | The council said it stopped.", "The council of Norland"),
+        ("The river ministry said it rained. | The ministry said it stopped.", "The river ministry"),
+        ("The Courier said it rained. | The river ministry said it stopped.", "The river ministry"),
+        ("The river ministry said it rained. | The nurses' union said it stopped.", "The nurses' union"),
+        ("A report by Ada Holm said it rained. | The report said it stopped.", "A report by Ada Holm"),
+        ("The mayor's office said it rained. | It said it stopped.", "The mayor's office"),
+        ("The River Institute said it rained. | That, it noted, was bad.", "River Institute"),
+        ("OSTBY, May 4 (Newswire) - The River Institute says it has found that it rains.", "River Institute"),
     ],
 )
 def test_a_source_without_a_name_is_the_last_that_fits(marked: str, expected: str) -> None:

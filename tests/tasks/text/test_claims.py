@@ -10,6 +10,12 @@ from tests.tasks.text.marked import cut
 
 CLAIMS = [
     ("The dam was closed in May.", ["The dam was closed in May"]),
+    ("OSTBY, May 4 (Newswire) - The dam was closed.", ["The dam was closed"]),
+    ("- The dam was closed.", ["The dam was closed"]),
+    (
+        "Ministers have been accused by the union of ignoring warnings.",
+        ["Ministers have been accused by the union of ignoring warnings"],
+    ),
     ("Lind said that the dam was closed.", ["the dam was closed"]),
     ('Lind said, "The dam was closed in May."', ["The dam was closed in May"]),
     (

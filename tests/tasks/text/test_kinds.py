@@ -44,6 +44,7 @@ ALONE = {
         "File photo of the dam.",
         "Photo by Ada Holm",
         "The dam in May (Photo: A. Holm)",
+        "Image caption: The dam in May",
     ],
     SentenceKind.DISCLAIMER: [
         "The Courier could not independently verify these reports.",
@@ -52,6 +53,15 @@ ALONE = {
         "While the Courier takes utmost care to report this, errors happen.",
         "The views expressed in this article are the author's own.",
         "Disclaimer: the Courier is owned by the town.",
+        "An earlier version of this article gave another year.",
+        "This article was amended on 9 March to add a name.",
+        "(Reporting by Ada Holm; editing by Per Lind)",
+        "(Adds quotes, background)",
+        "Courier writer Ada Holm contributed to this report.",
+        "Die Angaben ließen sich nicht unabhängig überprüfen.",
+        "Die Angaben konnten zunächst nicht unabhängig bestätigt werden.",
+        "Редакція не може незалежно перевірити ці дані.",
+        "Редакция не может независимо проверить эти данные.",
     ],
     SentenceKind.HEADLINE: ["Dam of Ostby closed after storm", "Ostby, May 4"],
 }
@@ -82,6 +92,15 @@ def test_lines_are_paragraphs_where_no_line_is_blank() -> None:
 
 def test_a_line_without_a_full_stop_is_a_title_only_in_a_paragraph_of_its_own() -> None:
     assert kinds("The dam was closed | and nobody was told\n\n| The dam leaks.")[:2] == [STATEMENT, STATEMENT]
+
+
+def test_a_line_above_a_list_is_a_title() -> None:
+    found = kinds("Water\n| - The dam leaks.\n| - It is old.\n\n| Roads\n| - One is closed.")
+    assert found == [SentenceKind.HEADLINE, STATEMENT, STATEMENT, SentenceKind.HEADLINE, STATEMENT]
+
+
+def test_a_line_with_figures_above_others_is_none() -> None:
+    assert kinds("Houses under water: 40\n| Roads closed: 12\n\n| The dam leaks.")[0] is STATEMENT
 
 
 def test_the_middle_of_a_long_quotation_is_quoted() -> None:
