@@ -46,6 +46,32 @@ def _begins_clause(passage: Passage, first: int, last: int) -> bool:
     return (low in lexicon.relatives or low in lexicon.contrasts) and passage.contains_predicate(first, last)
 
 
+def speaker_behind(passage: Passage, at: int) -> Range | None:
+    """Said *the mayor*; dijo a periodistas *el alcalde*; заявили в *министерстве*."""
+    lexicon, following = passage.lexicon, passage.low(at + 1)
+    if following in lexicon.addressing:
+        return source_right_of(passage, phrase_end(passage, at + 2) - 1)
+    if following in lexicon.within:
+        end = phrase_end(passage, at + 2)
+        return (at + 2, end) if end > at + 2 else None
+    return source_right_of(passage, at)
+
+
+def as_told_by(passage: Passage, group: int, at: int, verb: ReportingWord) -> Finding | None:
+    """Як повідомила *мерка*, …; …, como dijo *el alcalde*."""
+    as_ = group - 1
+    if Frame.ASIDE not in verb.frames or passage.low(as_) not in passage.lexicon.as_told:
+        return None
+    source = source_right_of(passage, at)
+    if source is None:
+        return None
+    if passage.low(source[1]) == "," and (as_ == 0 or passage.joins(as_ - 1)):
+        return finding_of(source, (at, at + 1), (source[1] + 1, clause_end(passage, source[1] + 1)))
+    if passage.low(as_ - 1) == "," and ends_aside(passage, source[1]):
+        return finding_of(source, (at, at + 1), content_before(passage, as_))
+    return None
+
+
 def resumed_quotation(passage: Passage, at: int) -> tuple[Range, ...]:
     """The quotation that goes on behind the aside: "A," he said, *"B"*."""
     for i in range(at, min(at + _RESUMES_WITHIN, len(passage))):
@@ -124,13 +150,25 @@ def by_inversion(passage: Passage, group: int, at: int, verb: ReportingWord) -> 
         passage.is_quotation(group - 1) or _separates(passage, group - 1)
     ):
         return None
-    source = source_right_of(passage, at)
+    source = speaker_behind(passage, at)
     if source is None or passage.low(at + 1) in passage.lexicon.accusatives:
         return None
-    if not ends_aside(passage, source[1]):
-        return None
     content = content_before(passage, group)
+    told = passage.lexicon.names_close and passage.is_quotation(
+        content[1] - 1
+    )  # «…», сказав Линд *журналістам*
+    if not (told or ends_aside(passage, source[1])):
+        return None
     clausal = not verb.is_also_noun and passage.contains_predicate(*content)
     if not clausal and not passage.is_quotation(content[1] - 1):
         return None
     return finding_of(source, (at, at + 1), content, *resumed_quotation(passage, source[1]))
+
+
+def by_this(passage: Passage, at: int) -> tuple[Range, Range] | None:
+    """Who says it and the verb, in "Про це *повідомив мер*": what they say stands in the sentence before."""
+    verb = passage.verb(at, Form.FINITE)
+    if verb is None or Frame.QUOTE not in verb.frames:
+        return None
+    source = speaker_behind(passage, at)
+    return (source, (at, at + 1)) if source else None

@@ -20,6 +20,7 @@ _NAMELESS = frozenset(
 )
 _BARE = 2
 """Words of "the ministry", which takes up an earlier one."""
+_QUOTED_NAME = re.compile(r"[„“\"«»‚‘](?P<name>[^\W\d_][^„“”\"«»‚‘’]*)[“”\"«»‘’]$")
 _POSSESSIVE = re.compile(r"['’]s? ")  # the nurses' group is not the group just heard of, either
 _SUBJECT_REACH = 80
 """So many characters into a sentence its subject is looked for."""
@@ -71,6 +72,9 @@ class Claimants:
             return None
         if len(words) == 1 and self._is_pronoun(words[0]):
             return self._by_pronoun(words[0], source[0].start, speaker)
+        paper = _QUOTED_NAME.search(source[-1].of(self._text))
+        if paper is not None:
+            return paper["name"]
         name = head_name(self._text, source, self._lexicon, self._names)
         if name is None or self._is_common_noun(name, source):
             return self._by_description(source, words, following)
@@ -146,7 +150,7 @@ class Claimants:
         if noun in lexicon.document_nouns:
             return self._last or described
         if noun in lexicon.group_nouns:
-            return self._last_group or described
+            return self._last_group_for(noun) or described
         if self._names.holders.get(words[-1]) == "":
             return self._last_person or described
         return self._names.holders.get(words[-1]) or self._holder_ahead(words, following) or described
@@ -155,8 +159,16 @@ class Claimants:
         """Note that from now on "the ministry" is the ministry described here."""
         if noun in self._lexicon.group_nouns or noun in self._lexicon.document_nouns:
             self._introductions[noun] = described
+        if noun in self._lexicon.group_nouns:
             self._last_group = described
         return described
+
+    def _last_group_for(self, noun: str) -> str | None:
+        """The last group heard of, unless its name says that it is no company."""
+        named = (self._last_group or "").lower().split()
+        if noun in self._lexicon.companies and any(word in self._lexicon.group_nouns for word in named):
+            return None
+        return self._last_group
 
     def _head_noun(self, words: Sequence[str]) -> str:
         """The last word before a preposition: the *ministry* of health."""

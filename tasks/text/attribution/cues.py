@@ -14,6 +14,9 @@ from tasks.text.attribution.phrases import phrase_end, phrase_left
 from tasks.text.attribution.sources import apposition_end, source_left_of, source_right_of, verb_group_start
 from tasks.text.attribution.verbs import by_verb
 
+_LONGEST_PARTICIPLE = 12
+"""At most so many tokens lie in *, published in May,*."""
+
 
 def findings(passage: Passage) -> Iterator[Finding]:
     """Yield what is attributed in one passage, in the order of the cues."""
@@ -72,12 +75,28 @@ def _introduced_end(passage: Passage, first: int) -> int:
     """Where the source ends that opens a sentence: According to *the mayor*, …"""
     end = phrase_end(passage, first)
     if passage.low(end) == ",":
+        published = _participle_end(passage, end)
+        if published:
+            return published
         behind = apposition_end(passage, end)
         return behind if passage.low(behind) == "," and _main_clause_starts(passage, behind + 1) else end
     comma = end
     while comma < len(passage) and passage.low(comma) != "," and not passage.is_sure_finite(comma):
         comma += 1
-    return comma if passage.low(comma) == "," else end
+    return _participle_end(passage, comma) or comma if passage.low(comma) == "," else end
+
+
+def _participle_end(passage: Passage, comma: int) -> int:
+    """Where *, published in May,* ends; 0 if that does not follow."""
+    endings = passage.lexicon.participle_endings
+    if not (endings and passage.low(comma + 1).endswith(endings)) or passage.is_capitalised(comma + 1):
+        return 0
+    for at in range(comma + 2, min(comma + _LONGEST_PARTICIPLE, len(passage))):
+        if passage.low(at) == ",":
+            return at
+        if passage.is_sure_finite(at):
+            return 0
+    return 0
 
 
 def _main_clause_starts(passage: Passage, at: int) -> bool:

@@ -236,6 +236,7 @@ ENGLISH = Lexicon(
     particles=words("out"),
     adverb_endings=("ly",),
     gerund_endings=("ing",),
+    participle_endings=("ed",),
     chains=words(
         """
             want wants wanted wanting like liked love try tries trying tried going able have has had
@@ -272,6 +273,7 @@ ENGLISH = Lexicon(
             ministry department office party committee commission council government administration court
             police bank university campaign bloc faction"""
     ),
+    companies=words("company firm"),
     document_nouns=words(
         """
             report statement study assessment document paper survey poll article letter memo analysis

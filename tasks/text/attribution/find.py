@@ -9,6 +9,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from tasks.text.attribution.asides import by_this
 from tasks.text.attribution.carrying import carry, mark_said
 from tasks.text.attribution.claimants import Claimants
 from tasks.text.attribution.cues import findings
@@ -44,7 +45,8 @@ def find_attributions(text: str, sentences: Sequence[Span], language: str = "en"
     pieces = list(pieces_of(find_quotations(text), sentences))
     outer: list[Draft] = []
     for number in range(len(sentences)):
-        for draft in _outside(text, sentences, pieces, number, lexicon):
+        found = list(_outside(text, sentences, pieces, number, lexicon))
+        for draft in found or _about_the_sentence_before(text, sentences, number, lexicon):
             mark_said(pieces[number - 1] if number else [], draft)
             mark_said(pieces[number], draft)
             outer.append(draft)
@@ -68,6 +70,21 @@ def _outside(
     else:
         window = Span(head_end(text, window), window.end)
     yield from _drafts(tokens_of(text, window, quoted, lexicon.elision), lexicon, number)
+
+
+def _about_the_sentence_before(
+    text: str, sentences: Sequence[Span], number: int, lexicon: Lexicon
+) -> Iterator[Draft]:
+    """Про це повідомив мер: who says what the sentence before says."""
+    if number == 0 or not lexicon.about_this:
+        return
+    tokens = islice(tokens_of(text, sentences[number], (), lexicon.elision), _LONGEST_PASSAGE)
+    passage = Passage(tokens, lexicon)
+    opening = next((phrase for phrase in lexicon.about_this if passage.matches(0, phrase)), None)
+    found = by_this(passage, len(opening)) if opening else None
+    if found is not None:
+        source, cue = passage.span(found[0]), passage.span(found[1])
+        yield Draft(number, (source,), (cue,), (sentences[number - 1],))
 
 
 def _quotation_before(

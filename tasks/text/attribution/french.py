@@ -20,6 +20,10 @@ _VERBS = merged(
                 réitère dénonce dénoncent conclut regrette regrettent martèle lance poursuit observe
                 observent commente juge jugent""",
         ),
+        entries("charge object", Form.FINITE, "accuse accusent accusait"),
+        entries("charge object", Form.PARTICIPLE, "accusé"),
+        entries("infinitive", Form.FINITE, "affirme affirment assure assurent dit disent nie nient prétend"),
+        entries("infinitive", Form.PARTICIPLE, "affirmé assuré dit nié"),
         entries(
             _SPEECH,
             Form.PARTICIPLE,
@@ -65,7 +69,9 @@ FRENCH = Lexicon(
     as_if=frozenset(),
     as_told=words("comme"),
     prepositions=words(
-        "à de du des dans en par pour avec sans sur sous contre entre vers chez depuis pendant lors au aux d'"
+        """
+            à de du des dans en par pour avec sans sur sous contre entre vers chez depuis pendant lors au
+            aux d'"""
     ),
     inner_prepositions=words("de du des d' en à pour"),
     genitives=words("de du des d' pour"),
@@ -90,8 +96,9 @@ FRENCH = Lexicon(
     adverbs=words("aussi encore déjà hier ainsi ensuite puis alors toujours enfin également notamment très"),
     adverb_endings=("ment",),
     gerund_endings=("ant",),
+    participle_endings=("é", "ée", "és", "ées"),
     chains=frozenset(),
-    to=frozenset(),
+    to=words("avoir être"),
     times=words("lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui matin soir"),
     titles=words(
         """
@@ -103,10 +110,13 @@ FRENCH = Lexicon(
             groupe organisation institut entreprise société agence ministère parti association journal
             quotidien gouvernement police syndicat fondation université tribunal commission"""
     ),
+    institutions=words("ministère parti gouvernement police syndicat université tribunal commission"),
+    companies=words("entreprise société"),
     document_nouns=words("rapport étude communiqué document sondage lettre article texte enquête"),
     definites=words("le la les l' ce cette"),
     own=words("mon ma mes notre nos"),
     he_or_she=words("il elle"),
     it_or_they=words("ils elles"),
+    addressing=words("à au aux"),
     elision=True,
 )

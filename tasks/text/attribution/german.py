@@ -138,11 +138,14 @@ GERMAN = Lexicon(
             zeitung nachrichtenagentur agentur regierung polizei gewerkschaft stiftung universität gericht
             konzern"""
     ),
+    institutions=words("ministerium partei behörde regierung polizei gewerkschaft universität gericht"),
+    companies=words("unternehmen firma konzern"),
     document_nouns=words(
         "bericht studie erklärung mitteilung umfrage papier brief schreiben gutachten dokument"
     ),
     definites=words("der die das dem den diese dieser dieses"),
     own=words("mein meine unser unsere"),
+    about_this=(("das",), ("dies",)),
     he_or_she=words("er sie"),
     it_or_they=words("es"),
     bare_after_comma=True,

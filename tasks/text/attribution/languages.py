@@ -4,9 +4,18 @@ from tasks.text.attribution.english import ENGLISH
 from tasks.text.attribution.french import FRENCH
 from tasks.text.attribution.german import GERMAN
 from tasks.text.attribution.lexicon import Lexicon
+from tasks.text.attribution.russian import RUSSIAN
 from tasks.text.attribution.spanish import SPANISH
+from tasks.text.attribution.ukrainian import UKRAINIAN
 
-_LEXICONS = {"de": GERMAN, "en": ENGLISH, "es": SPANISH, "fr": FRENCH}
+_LEXICONS = {
+    "de": GERMAN,
+    "en": ENGLISH,
+    "es": SPANISH,
+    "fr": FRENCH,
+    "ru": RUSSIAN,
+    "uk": UKRAINIAN,
+}
 
 
 def lexicon_for(language: str) -> Lexicon:

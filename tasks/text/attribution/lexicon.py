@@ -1,7 +1,7 @@
 """What a language's words do around a reported statement.
 
 Everything language-dependent that finding attributions needs is a `Lexicon`;
-the modules `english`, `german`, `spanish` and `french` fill one in each.
+the modules named after languages fill one in each.
 """
 
 import re
@@ -99,12 +99,14 @@ class Lexicon:
     particles: frozenset[str] = frozenset()  # point *out* that …
     adverb_endings: tuple[str, ...]
     gerund_endings: tuple[str, ...]
+    participle_endings: tuple[str, ...] = ()  # a report, *published* in May, …
     chains: frozenset[str]  # verbs and adjectives before "to say"
     to: frozenset[str]  # the particle of the infinitive
     times: frozenset[str]  # Tuesday, yesterday
     titles: frozenset[str]
     group_nouns: frozenset[str]  # the *group* said
     institutions: frozenset[str] = frozenset()  # group nouns of which a country has several
+    companies: frozenset[str] = frozenset()  # group nouns that no ministry or institute is called by
     document_nouns: frozenset[str]  # the *report* added
     definites: frozenset[str]  # *the* mayor
     own: frozenset[str]  # my, our
@@ -113,6 +115,11 @@ class Lexicon:
     it_or_they: frozenset[str]
     plural_endings: tuple[str, ...]
     singular_endings: tuple[str, ...] = ()  # that look like plural ones
+    impersonal: frozenset[str] = frozenset()  # *сообщается*, что …: verbs that need nobody
+    about_this: tuple[tuple[str, ...], ...] = ()  # *Про це* повідомив …: what the sentence before says
+    within: frozenset[str] = frozenset()  # заявили *в* министерстве: what is behind it speaks
+    addressing: frozenset[str] = frozenset()  # dijo *a* periodistas el alcalde
+    names_close: tuple[str, ...] = ()  # a small letter behind a name ends the phrase, but not behind these
     elision: bool = False
     bare_after_comma: bool = False  # sagte, er habe …
     function_words: frozenset[str] = field(init=False)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from tasks.text.attribution.lexicon import ABBREVIATED_TITLES, Lexicon
 from tasks.types import Span
@@ -14,6 +15,11 @@ _PARTICLES = frozenset(
     ("de", "del", "della", "di", "da", "dos", "du", "van", "von", "zu", "bin", "ibn", "al", "el")
 )
 _LONGEST_PERSON = 5
+_STEM = 4
+_LONGEST_ENDING = 2
+_FORENAME_AND_SURNAME = 2
+_LONGEST_TITLE = 30  # characters
+_PATRONYMICS = ("ович", "евич", "йович", "івна", "овна", "евна", "ївна")
 _PART = rf"(?:(?:{ABBREVIATED_TITLES})\.|{_WORD})"
 _NAME = re.compile(rf"{_PART}(?:[ \u00a0](?:{_LINK}[ \u00a0]){{0,2}}{_PART})*")
 _PLACE_BEHIND = re.compile(r"[ \u00a0](?:of|for|de|del|du|von)[ \u00a0].*$")
@@ -25,7 +31,8 @@ _GROUPS = re.compile(
     r"company|inc|corp|corporation|organi[sz]ation|committee|commission|department|bank|association|union|office|"
     r"police|court|parliament|congress|senate|house|government|administration|army|forces?|nato|foundation|fund|"
     r"cent(?:er|re)|staff|command|assembly|cabinet|federation|league|club|society|service|authority|bureau|board|campaign|network|guardian|"
-    r"press|international|nations|states|republic|kingdom|ministerium|universität|partei|verband|bundestag|"
+    r"press|international|nations|states|republic|kingdom|\w*ministeriums?|\w*gericht|polizei|"
+    r"gewerkschaft|bundesregierung|universität|partei|verband|bundestag|"
     r"ministerio|universidad|partido|gobierno|ministère|université|parti|gouvernement)\b"
 )
 
@@ -56,11 +63,16 @@ class Names:
     """All names of an article."""
 
     fullest: dict[str, str] = field(default_factory=dict)  # last word → first full name that ends with it
+    stems: dict[str, str] | None = None  # where names are declined: first letters → such a last word
     holders: dict[str, str] = field(default_factory=dict)  # title → who bears it; empty if several do
 
     def canonical(self, name: str) -> str:
         """The fullest form of a name: "Zelensky" becomes "Volodymyr Zelensky"."""
-        return self.fullest.get(name, name)
+        full = self.fullest.get(name)
+        if full is None and self.stems is not None:
+            similar = self.stems.get(name[:_STEM], "")
+            full = self.fullest[similar] if _are_forms_of_one(name, similar) else None
+        return full or name
 
     def is_person(self, name: str) -> bool:
         """Whether the article gives a forename or a title with the name."""
@@ -94,15 +106,31 @@ def _trimmed(match: re.Match[str], lexicon: Lexicon) -> Name | None:
         return None
     start = match.start() + words[first].start()
     text = _POSSESSIVE.sub("", match.group()[words[first].start() :])
-    whose = _WHOSE.match(text)
-    if whose and _is_forename_and_surname(text[whose.end() :]):
-        start, text = start + whose.end(), text[whose.end() :]  # Labour's Ada Holm
+    before = _person_within(text, title or _word_before(match, start), lexicon)
+    start, text = start + before, text[before:]
     place = _PLACE_BEHIND.search(text)
     if place and (_is_forename_and_surname(text[: place.start()]) or not _GROUPS.search(text)):
         text = text[: place.start()]  # Ada Holm of Ostby, Ada Holm of the University of Ostby
     if text.lower() in lexicon.times or text.lower() in lexicon.titles:
         return None
     return Name(Span(start, start + len(text)), text, title)
+
+
+def _person_within(text: str, title: str, lexicon: Lexicon) -> int:
+    """Where a person's own name starts: Labour's *Ada Holm*; речник Кремля *Тарас Лінд*."""
+    whose = _WHOSE.match(text)
+    if whose and _is_forename_and_surname(text[whose.end() :]):
+        return whose.end()
+    words = text.rsplit(" ", _FORENAME_AND_SURNAME)
+    if not lexicon.names_close or title not in lexicon.titles or len(words) <= _FORENAME_AND_SURNAME:
+        return 0
+    is_person = not _GROUPS.search(text) and not words[1].endswith(_PATRONYMICS)
+    return len(words[0]) + 1 if is_person else 0
+
+
+def _word_before(match: re.Match[str], start: int) -> str:
+    """The word before ``start``, which is that of a name, in lower case."""
+    return match.string[max(0, start - _LONGEST_TITLE) : start].lower().rpartition("\n")[2].split(" ")[-2:][0]
 
 
 def _is_function_word(word: str, lexicon: Lexicon) -> bool:
@@ -113,12 +141,21 @@ def _is_forename_and_surname(words: str) -> bool:
     return " " in words and not _GROUPS.search(words) and not words.isupper()
 
 
+def _are_forms_of_one(name: str, other: str) -> bool:
+    """Орленко and Орленка: all but the last letters are the same."""
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(name, other, strict=False)))
+    return shared >= max(_STEM, min(len(name), len(other)) - _LONGEST_ENDING) and " " not in name
+
+
 def names_of(text: str, lexicon: Lexicon) -> Names:
     """Collect the names of a whole article."""
-    names = Names()
+    names = Names(stems={} if lexicon.names_close else None)
     for name in names_in(text, Span(0, len(text)), lexicon):
         if name.is_full_person:
-            names.fullest.setdefault(name.text.split()[-1], name.text)
+            last = name.text.split()[-1]
+            names.fullest.setdefault(last, name.text)
+            if names.stems is not None:
+                names.stems.setdefault(last[:_STEM], last)
         elif " " not in name.text and _AGE.match(text, name.span.end):
             names.fullest.setdefault(name.text, name.text)
         if name.title:

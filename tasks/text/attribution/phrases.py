@@ -1,11 +1,13 @@
 """The noun phrase that ends or starts at a token."""
 
+from tasks.text.attribution.lexicon import Form
 from tasks.text.attribution.passage import Passage, Range
 
 _REACH = 40
 """No phrase is longer than this many tokens; keeps every search short."""
 _LONGEST_HEAD = 6
 """At most so many tokens of a phrase come before its "to"."""
+_LONGEST_TITLE = 4  # words
 INSIDE_PHRASES = frozenset({"%", "$", "€", "£", "'s", "'"})
 
 
@@ -16,6 +18,8 @@ def phrase_left(passage: Passage, last: int) -> Range | None:
         return last, last + 1
     if passage.low(last) in lexicon.determiners and passage.is_pronoun(last - 1):
         return last - 1, last + 1  # they *all*
+    if passage.is_quotation(last) and passage.low(last - 1) in lexicon.articles:
+        return (last - 1, last + 1) if _is_title(passage, last) else None
     while passage.low(last) in lexicon.times:  # Zelensky *on Wednesday*
         last -= 1 + (passage.low(last - 1) in lexicon.prepositions)
     if passage.is_mark(last) or passage.low(last) in lexicon.articles:
@@ -25,6 +29,12 @@ def phrase_left(passage: Passage, last: int) -> Range | None:
         first -= 1
     first = _trimmed(passage, first, last)
     return (first, last + 1) if first <= last else None
+
+
+def _is_title(passage: Passage, at: int) -> bool:
+    """The name of a paper in quotation marks: die *„Ostbyer Zeitung“* berichtet."""
+    words = passage.tokens[at].text.split()
+    return len(words) <= _LONGEST_TITLE and words[-1][-2:-1].isalnum() and words[0][1:2].isupper()
 
 
 def _continues_left(passage: Passage, at: int, last: int) -> bool:
@@ -99,8 +109,10 @@ def _last_phrase(passage: Passage, first: int, last: int) -> int:
 
 def _goes_on_in_phrase(passage: Passage, at: int) -> bool:
     """Whether an article can stand here inside a phrase: all *the* men, officials in *the* north."""
-    before = at - 1
-    known = passage.low(before) in passage.lexicon.prepositions or passage.starts_phrase(before)
+    lexicon, before = passage.lexicon, at - 1
+    if passage.low(at) in lexicon.genitives or passage.low(at) in lexicon.prepositions:  # des, du, del
+        return True
+    known = passage.low(before) in lexicon.prepositions or passage.starts_phrase(before)
     return known or passage.joins(before) or passage.is_mark(before) or passage.low(before) == "'s"
 
 
@@ -124,7 +136,9 @@ def _continues_right(passage: Passage, at: int, first: int) -> bool:
     if passage.is_mark(at) or low == "'s":
         return low in INSIDE_PHRASES and at > first
     if passage.starts_phrase(at):
-        return at == first or passage.low(at - 1) in lexicon.prepositions
+        genitive = low in lexicon.genitives and low in lexicon.articles  # ein Bericht *des* Instituts
+        genitive &= at - first > 1 and passage.starts_phrase(first)
+        return at == first or genitive or passage.low(at - 1) in lexicon.prepositions
     if low in lexicon.prepositions:
         return at > first and low in lexicon.genitives
     if low in lexicon.conjunctions:
@@ -140,4 +154,8 @@ def _ends_phrase(passage: Passage, at: int, first: int) -> bool:
         return True
     if at > first and low.endswith(lexicon.gerund_endings) and not passage.is_name(at):
         return True
-    return low in lexicon.auxiliaries if at == first else passage.is_finite(at)  # said *retired* Gen. Lind
+    if at > first and lexicon.names_close and passage.is_name(at - 1) and not passage.is_capitalised(at):
+        return not passage.low(at - 1).endswith(lexicon.names_close)
+    if at == first:
+        return low in lexicon.auxiliaries  # said *retired* Gen. Lind
+    return passage.is_finite(at) or (passage.verb(at, Form.FINITE) is not None and passage.is_sure_verb(at))

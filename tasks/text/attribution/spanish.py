@@ -22,6 +22,7 @@ _VERBS = merged(
                 prometió reitera reiteró revela reveló concluye concluyó cuenta contó precisa precisó
                 expresa expresó cree creyó alega alegó argumenta argumentó matiza matizó""",
         ),
+        entries("charge object", Form.FINITE, "acusa acusó acusan acusaron"),
         entries(
             _SPEECH,
             Form.PARTICIPLE,
@@ -57,7 +58,8 @@ SPANISH = Lexicon(
     accusatives=words("me te lo le les nos"),
     articles=words("el la los las un una del al"),
     determiners=words(
-        "unos unas este esta estos estas ese esa esos esas todo toda todos todas muchos algunos varios"
+        """
+            unos unas este esta estos estas ese esa esos esas todo toda todos todas muchos algunos varios"""
     ),
     possessives=words("mi mis su sus nuestro nuestra nuestros nuestras tu tus"),
     as_if=frozenset(),
@@ -88,10 +90,12 @@ SPANISH = Lexicon(
     plural_endings=("s",),
     negations=words("no nunca jamás tampoco"),
     adverbs=words(
-        "también además ayer hoy ya aún todavía así luego después antes entonces ahora siempre casi muy"
+        """
+            también además ayer hoy ya aún todavía así luego después antes entonces ahora siempre casi muy"""
     ),
     adverb_endings=("mente",),
     gerund_endings=("ando", "iendo"),
+    participle_endings=("ado", "ada", "ados", "adas"),
     chains=frozenset(),
     to=frozenset(),
     times=words("lunes martes miércoles jueves viernes sábado domingo ayer hoy mañana tarde noche"),
@@ -106,9 +110,12 @@ SPANISH = Lexicon(
             grupo organización instituto empresa compañía agencia ministerio partido asociación periódico
             diario gobierno policía sindicato fundación universidad tribunal comisión"""
     ),
+    institutions=words("ministerio partido gobierno policía sindicato universidad tribunal comisión"),
+    companies=words("empresa compañía"),
     document_nouns=words("informe estudio comunicado documento encuesta carta artículo texto nota"),
     definites=words("el la los las este esta"),
     own=words("mi mis nuestro nuestra"),
     he_or_she=words("él ella"),
     it_or_they=words("ellos ellas"),
+    addressing=words("a al"),
 )

@@ -3,19 +3,19 @@
 from tasks.text.attribution.asides import (
     as_aside,
     as_told,
+    as_told_by,
     by_inversion,
     by_resumption,
     content_before,
     is_quoted_before,
     resumed_quotation,
 )
-from tasks.text.attribution.clause_ends import clause_end, ends_aside
 from tasks.text.attribution.clauses import clause_starts
 from tasks.text.attribution.complements import complement_after
 from tasks.text.attribution.finding import Finding, finding_of
 from tasks.text.attribution.lexicon import Form, Frame, ReportingWord
-from tasks.text.attribution.objects import charge_after
 from tasks.text.attribution.passage import Passage, Range
+from tasks.text.attribution.passives import by_passive, is_passive, is_relative
 from tasks.text.attribution.phrases import phrase_end, phrase_left
 from tasks.text.attribution.sources import (
     reporter_before,
@@ -29,9 +29,6 @@ _QUOTED_WITHIN = 12
 """At most so many tokens lie in "quoted *by …* as saying"."""
 
 
-_PASSIVE_FRAMES = frozenset({Frame.THAT, Frame.CLAUSE, Frame.QUOTE, Frame.WHETHER})
-
-
 def by_verb(passage: Passage, at: int, verb: ReportingWord) -> Finding | None:
     """Return what the reporting verb at ``at`` attributes to whom, if it does so here."""
     if Form.GERUND in verb.forms:
@@ -39,10 +36,10 @@ def by_verb(passage: Passage, at: int, verb: ReportingWord) -> Finding | None:
     group = verb_group_start(passage, at)
     if verb.is_also_noun and _is_noun_here(passage, group, at, verb):
         return None
-    if Form.PARTICIPLE in verb.forms and _is_passive(passage, group, at):
-        return _by_passive(passage, group, at, verb)
+    if Form.PARTICIPLE in verb.forms and is_passive(passage, group, at):
+        return by_passive(passage, group, at, verb)
     if Form.BASE not in verb.forms or Form.PARTICIPLE in verb.forms:
-        inverted = by_inversion(passage, group, at, verb)
+        inverted = by_inversion(passage, group, at, verb) or as_told_by(passage, group, at, verb)
         if inverted is not None:
             return inverted
     return _by_active(passage, group, at, verb)
@@ -69,61 +66,12 @@ def _is_noun_here(passage: Passage, group: int, at: int, verb: ReportingWord) ->
     return Form.BASE in verb.forms and Form.PARTICIPLE not in verb.forms and not lexicon.is_plural(before)
 
 
-def _is_passive(passage: Passage, group: int, at: int) -> bool:
-    nearest = next((i for i in range(at - 1, group - 1, -1) if not passage.is_adverb(i)), -1)
-    return passage.low(nearest) in passage.lexicon.be and passage.low(nearest) != "'s"
-
-
-def _by_passive(passage: Passage, group: int, at: int, verb: ReportingWord) -> Finding | None:
-    """*It was reported* that …; he *is said* to have …; residents *were told* that …"""
-    lexicon = passage.lexicon
-    if Frame.CHARGE in verb.frames:
-        return _by_passive_charge(passage, group, at)
-    reports = Frame.MENTAL not in verb.frames or Frame.ASIDE in verb.frames  # not: it was *decided* that
-    impersonal = reports and passage.low(group - 1) in lexicon.passive_openers
-    if reports and not impersonal and passage.low(at + 1) in lexicon.to and _is_infinitive(passage, at + 2):
-        return _by_raised_subject(passage, group, at, verb)
-    if not impersonal and Frame.ADDRESSEE not in verb.frames:
-        return None
-    complement = complement_after(passage, at, verb.frames & _PASSIVE_FRAMES)
-    aside = impersonal and Frame.THAT in verb.frames and passage.low(group - 2) == ","
-    if complement is None and aside and ends_aside(passage, at + 1):
-        complement = content_before(passage, group - 1)  # …, it is believed.
-    agent = source_right_of(passage, at + 1) if passage.low(at + 1) in lexicon.agents else None
-    return finding_of(agent, (group, at + 1), complement) if complement else None
-
-
-def _by_passive_charge(passage: Passage, group: int, at: int) -> Finding | None:
-    """*The ministers* were accused by the opposition *of lying*."""
-    charge, charged = charge_after(passage, at + 1), source_left_of(passage, group)
-    if charge is None or charged is None:
-        return None
-    agent = source_right_of(passage, at + 1) if passage.low(at + 1) in passage.lexicon.agents else None
-    return finding_of(agent, (at, at + 1), charged, (charge, clause_end(passage, charge)))
-
-
-def _is_infinitive(passage: Passage, at: int) -> bool:
-    """To *have*, but not to *us*, to *the* king, to *Paris*."""
-    names_somebody = passage.low(at) in passage.lexicon.accusatives or passage.starts_phrase(at)
-    return not (passage.is_mark(at) or passage.is_capitalised(at) or names_somebody)
-
-
-def _by_raised_subject(passage: Passage, group: int, at: int, verb: ReportingWord) -> Finding | None:
-    """*The suspect* is said *to have fled*: nobody says it, and its subject stands in front."""
-    subject = source_left_of(passage, group)
-    if (
-        subject is None
-        or _is_relative(passage, subject)
-        or Frame.THAT not in verb.frames
-        or Frame.ADDRESSEE in verb.frames
-    ):
-        return None
-    return finding_of(None, (group, at + 1), subject, (at + 1, clause_end(passage, at + 1)))
-
-
 def _by_active(passage: Passage, group: int, at: int, verb: ReportingWord) -> Finding | None:
     """The mayor *said* that …; …, he *said*."""
     source = _subject(passage, group, at, verb)
+    if source is None and passage.low(at) in passage.lexicon.impersonal:
+        complement = complement_after(passage, at, verb.frames)
+        return finding_of(None, (at, at + 1), complement) if complement else None
     if source is None or _is_reduced_relative(passage, source, verb):
         return None
     if _is_participle_with_agent(passage, at, verb):
@@ -132,7 +80,7 @@ def _by_active(passage: Passage, group: int, at: int, verb: ReportingWord) -> Fi
     if resumed is not None:
         return resumed
     frames = verb.frames
-    if Frame.OBJECT in frames and _is_relative(passage, source):
+    if Frame.OBJECT in frames and is_relative(passage, source):
         frames -= {Frame.CLAUSE}
     complement = complement_after(passage, at, frames)
     if verb.is_also_noun and complement is not None and _is_relative_clause(passage, complement[0]):
@@ -165,7 +113,7 @@ def _is_reduced_relative(passage: Passage, source: Range, verb: ReportingWord) -
     """Said in a statement *posted* online: the verb has its subject elsewhere."""
     before, lexicon = passage.low(source[0] - 1), passage.lexicon
     governed = before in lexicon.prepositions and before not in lexicon.conjunctive_prepositions
-    governed &= not _is_relative(passage, source)
+    governed &= not is_relative(passage, source)
     return governed and Form.PARTICIPLE in verb.forms and passage.contains_predicate(0, source[0] - 1)
 
 
@@ -180,10 +128,6 @@ def _is_participle_with_agent(passage: Passage, at: int, verb: ReportingWord) ->
 def _is_relative_clause(passage: Passage, start: int) -> bool:
     """Make claims *that cannot* be checked."""
     return passage.low(start) in passage.lexicon.that and passage.is_finite(start + 1)
-
-
-def _is_relative(passage: Passage, source: Range) -> bool:
-    return passage.low(source[1] - 1) in passage.lexicon.relatives and source[1] - source[0] > 1
 
 
 def _by_gerund(passage: Passage, at: int, verb: ReportingWord) -> Finding | None:
