@@ -13,6 +13,9 @@ from tasks.text.checkworthiness.model import any_language_model, english_model
 
 __all__ = ["check_worthiness"]
 
+_LARGEST_EXPONENT = 700.0
+"""Of the natural exponential: the largest number is just above it."""
+
 
 def check_worthiness(sentences: Sequence[str], language: str = "en") -> list[float]:
     """Score each sentence from 0 (nothing to check) to 1 (a factual claim that matters).
@@ -24,4 +27,9 @@ def check_worthiness(sentences: Sequence[str], language: str = "en") -> list[flo
     """
     english = language.partition("-")[0].lower() == "en"
     model = english_model() if english else any_language_model()
-    return [1 / (1 + math.exp(-model.log_odds(sentence))) for sentence in sentences]
+    return [_probability(model.log_odds(sentence)) for sentence in sentences]
+
+
+def _probability(log_odds: float) -> float:
+    """The same for all odds that a number can hold: ten thousand question marks have others."""
+    return 1 / (1 + math.exp(min(-log_odds, _LARGEST_EXPONENT)))

@@ -69,10 +69,23 @@ WORDS = [
         "voters",
         "said to",
     ],
+    *[
+        "accused",
+        "put",
+        "by",
+        "a claim",
+        "Sept.",
+        "- ",
+        "OSTBY,",
+        "(Newswire)",
+        "Without",
+        "it is understood",
+    ],
+    *["Про це", "повідомив", "За", "словами", "його", "Як", "що", "Орленка", "Об этом", "сообщил", "в"],
     *["Lind:", "Courier:", "d’", "é", "🙂", "\u200b", "٣", "中文", "n't", "1,000", "U.S."],
 ]
 prose = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)
-languages = st.sampled_from(["en", "de", "es", "fr", "uk", ""])
+languages = st.sampled_from(["en", "de", "es", "fr", "uk", "ru", ""])
 
 
 @st.composite
@@ -147,6 +160,20 @@ HOSTILE = [
         " ",
         "a",
         "views expressed ",
+    ],
+    *[
+        "he said, a claim X denies, ",
+        "accused X of ",
+        "put the number at ",
+        "claim by X that ",
+        "logs seen by X and ",
+        "close to the ",
+        "A Without B ",
+        "A, A, ",
+        "X's ",
+        "said that it is and ",
+        "die „A B“ berichtet, ",
+        "Sept. ",
     ],
 ]
 

@@ -53,6 +53,12 @@ def test_any_text_gets_a_score_between_0_and_1(language: str, sentences: list[st
     assert all(0 <= score <= 1 for score in scores)
 
 
+@pytest.mark.parametrize("piece", ["? ", "a ", "1 ", "! ", ", ", "(", '"', "I "])
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_a_sentence_of_any_length_gets_one_too(piece: str, language: str) -> None:
+    assert 0 <= check_worthiness([piece * 50_000], language)[0] <= 1
+
+
 @given(st.lists(st.text(st.characters(codec="ascii")), max_size=5))
 def test_a_score_depends_on_its_sentence_alone(sentences: list[str]) -> None:
     one_by_one = [check_worthiness([sentence])[0] for sentence in sentences]
