@@ -10,6 +10,7 @@ DISCLAIMER_LABEL = re.compile(
 DISCLAIMER = re.compile(
     r"\b(?:(?:cannot|can['’]t|could not|couldn['’]t|unable to|not been able to|have not|has not)\b[^.;]{0,60}"
     r"\bindependently (?:verif|confirm|authenticat)"
+    r"|(?:neither|none)\b[^.;]{0,60} could be independently (?:verif|confirm|authenticat)"
     r"|independent(?:ly)? (?:verification|verified|confirmed)\b[^.;]{0,40}\bnot (?:possible|available)\b"
     r"|claims and counter-?claims\b"
     r"|(?:takes?|taking) (?:the )?(?:utmost|every|great) care\b"

@@ -53,13 +53,17 @@ def speaker_behind(passage: Passage, at: int) -> Range | None:
         return source_right_of(passage, phrase_end(passage, at + 2) - 1)
     if following in lexicon.within:
         end = phrase_end(passage, at + 2)
-        return (at + 2, end) if end > at + 2 else None
+        while passage.low(end) in lexicon.times:
+            end += 1
+        behind = phrase_end(passage, end)  # написав у Telegram *депутат*
+        return (end, behind) if behind > end else (at + 2, end)
     return source_right_of(passage, at)
 
 
 def as_told_by(passage: Passage, group: int, at: int, verb: ReportingWord) -> Finding | None:
     """Як повідомила *мерка*, …; …, como dijo *el alcalde*."""
     as_ = group - 1
+    as_ -= passage.low(as_) in passage.lexicon.accusatives  # comme *l'*a révélé le journal
     if Frame.ASIDE not in verb.frames or passage.low(as_) not in passage.lexicon.as_told:
         return None
     source = source_right_of(passage, at)

@@ -21,6 +21,8 @@ _NAMELESS = frozenset(
 _BARE = 2
 """Words of "the ministry", which takes up an earlier one."""
 _QUOTED_NAME = re.compile(r"[„“\"«»‚‘](?P<name>[^\W\d_][^„“”\"«»‚‘’]*)[“”\"«»‘’]$")
+_SET_OFF = re.compile(r"(?:\w+['’]s?|The|Its|Her|His|Their) [^,.\n]{1,60}, (?P<name>[^\W\d_][^,.\n]{1,60}), ")
+"""Ostby's chief engineer, *Ada Holm*, …"""
 _POSSESSIVE = re.compile(r"['’]s? ")  # the nurses' group is not the group just heard of, either
 _SUBJECT_REACH = 80
 """So many characters into a sentence its subject is looked for."""
@@ -53,7 +55,11 @@ class Claimants:
             return
         canonical = self._names.canonical(name.text)
         self._subject = name.span, canonical
-        if name.title or (canonical in self._speakers and self._names.is_person(canonical)):
+        set_off = _SET_OFF.match(self._text, first, sentence.end)
+        if set_off is not None and set_off["name"] in self._names.fullest.values():
+            self._last_person = set_off["name"]
+        titled = name.title or self._lexicon.is_title(before.lower().rpartition(" ")[2])
+        if titled or (canonical in self._speakers and self._names.is_person(canonical)):
             self._last_person = canonical
 
     def named(self, label: Span) -> str | None:
@@ -141,7 +147,9 @@ class Claimants:
         described = _described(self._text, source)
         words = words[: len(described.split())]
         noun = self._head_noun(words)
-        if words[0] not in lexicon.definites or self._is_qualified(words) or _POSSESSIVE.search(described):
+        named = any(word[0].isupper() for word in described.split()[1:])  # the UN agency
+        bare = words[0] in lexicon.definites and not (named or _POSSESSIVE.search(described))
+        if not bare or self._is_qualified(words):
             return self._holder_ahead(words, following) or self._introduced(noun, described)
         if noun in self._introductions and len(words) == _BARE:
             return self._introductions[noun]

@@ -98,7 +98,9 @@ def has_finite(passage: Passage, at: int, reach: int = _SUBJECT_REACH, strict: b
 
 def _behind_apposition(passage: Passage, comma: int) -> int:
     """The comma that ends *, the mayor,* or *, which …,*; -1 if none starts at ``comma``."""
-    if not (passage.starts_phrase(comma + 1) or passage.low(comma + 1) in passage.lexicon.relatives):
+    relatives = passage.lexicon.relatives
+    relative = passage.low(comma + 1) in relatives or passage.low(comma + 2) in relatives  # *in which* …
+    if not (passage.starts_phrase(comma + 1) or relative):
         return -1
     reach = range(comma + 1, min(comma + _SUBJECT_REACH, len(passage)))
     return next((i for i in reach if passage.low(i) == ","), -1)

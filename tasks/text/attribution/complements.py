@@ -37,7 +37,9 @@ def complement_after(passage: Passage, word: int, frames: Frames) -> Range | Non
 def _is_addressee(passage: Passage, at: int) -> bool:
     """Told *reporters* he was leaving; told *the Courier* he was: a phrase with another subject behind it."""
     end = phrase_end(passage, at)
-    return at < end and not passage.is_pronoun(at) and _is_bare_clause(passage, end)
+    if at == end or passage.is_pronoun(at):
+        return False
+    return passage.low(end) in passage.lexicon.that or _is_bare_clause(passage, end)
 
 
 def _behind_insertion(passage: Passage, at: int) -> int:
@@ -182,7 +184,9 @@ def _is_bare_clause(passage: Passage, at: int) -> bool:
         return False
     if low in lexicon.pronouns:
         return clause_starts(passage, at)
+    if low in lexicon.it_or_they and passage.is_pronoun(at):  # said in a statement *it* had …
+        return passage.is_finite(at + 1)
     settled = before in lexicon.times or before in lexicon.accusatives
     if not settled and (low in lexicon.articles or low in lexicon.possessives):  # said on Telegram *its* …
         return not passage.starts_phrase(at - 1) and clause_starts(passage, at, strict=True)
-    return settled and low not in lexicon.times and clause_starts(passage, at)
+    return settled and (low not in lexicon.times or passage.is_pronoun(at)) and clause_starts(passage, at)

@@ -176,6 +176,7 @@ ENGLISH = Lexicon(
     that=words("that"),
     whether=words("whether if"),
     wh=words("what why how who which where when"),
+    persons_relatives=words("who"),
     relatives=words("who which that whom whose"),
     pronouns=words("i he she we they"),
     vague_pronouns=words("it you there everyone everybody someone somebody nobody anyone anybody"),
@@ -226,10 +227,10 @@ ENGLISH = Lexicon(
     negations=words("n't not never no yes longer hardly"),
     adverbs=words(
         """
-            above below also just long still even ever always often then now really soon once further again
-            too actually perhaps maybe meanwhile however moreover instead later earlier previously sometimes
-            rather quite only almost already thus therefore otherwise together simply well though
-            all both both, ever yet first out very please"""
+            above below also just long still even ever always often then now really soon once further
+            again too late actually perhaps maybe meanwhile however moreover instead later earlier
+            previously sometimes rather quite only almost already thus therefore otherwise together
+            simply well though all both both, ever yet first out very please"""
     ),
     plural_endings=("s", "people", "children", "women", "men", "police"),
     singular_endings=("ss", "us", "is"),

@@ -46,7 +46,9 @@ def find_attributions(text: str, sentences: Sequence[Span], language: str = "en"
     outer: list[Draft] = []
     for number in range(len(sentences)):
         found = list(_outside(text, sentences, pieces, number, lexicon))
-        for draft in found or _about_the_sentence_before(text, sentences, number, lexicon):
+        if not found and not (outer and outer[-1].sentence == number - 1):
+            found = list(_about_the_sentence_before(text, sentences, number, lexicon))
+        for draft in found:
             mark_said(pieces[number - 1] if number else [], draft)
             mark_said(pieces[number], draft)
             outer.append(draft)

@@ -102,8 +102,9 @@ FRENCH = Lexicon(
     times=words("lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui matin soir"),
     titles=words(
         """
-            m. mme monsieur madame président présidente ministre maire porte-parole secrétaire docteur
-            professeur sénateur sénatrice gouverneur général roi reine pape directeur directrice"""
+            m. mme monsieur madame président présidente ministre maire porte-parole secrétaire député
+            députée docteur professeur sénateur sénatrice gouverneur général roi reine pape directeur
+            directrice"""
     ),
     group_nouns=words(
         """
@@ -115,7 +116,7 @@ FRENCH = Lexicon(
     document_nouns=words("rapport étude communiqué document sondage lettre article texte enquête"),
     definites=words("le la les l' ce cette"),
     own=words("mon ma mes notre nos"),
-    he_or_she=words("il elle"),
+    he_or_she=words("il elle a-t-il a-t-elle dit-il dit-elle"),
     it_or_they=words("ils elles"),
     addressing=words("à au aux"),
     elision=True,

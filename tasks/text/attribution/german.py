@@ -50,6 +50,8 @@ GERMAN = Lexicon(
         ("laut",),
         ("nach", "angaben", "von"),
         ("nach", "angaben"),
+        ("nach", "ansicht", "von"),
+        ("nach", "einschätzung", "von"),
         ("nach", "ansicht"),
         ("nach", "einschätzung"),
         ("nach", "aussage"),
@@ -132,6 +134,7 @@ GERMAN = Lexicon(
             senatorin außenminister außenministerin innenminister innenministerin general könig königin
             papst"""
     ),
+    title_endings=("chef", "chefin", "sprecher", "sprecherin", "minister", "ministerin", "präsidentin"),
     group_nouns=words(
         """
             gruppe organisation institut unternehmen firma behörde ministerium partei verein verband

@@ -68,6 +68,7 @@ class Lexicon:
     whether: frozenset[str]
     wh: frozenset[str]
     relatives: frozenset[str]
+    persons_relatives: frozenset[str] = frozenset()  # a man *who* …
     pronouns: frozenset[str]  # those that can only be subjects: he
     vague_pronouns: frozenset[str]  # those that can be objects too: it
     first_persons: frozenset[str]
@@ -104,6 +105,7 @@ class Lexicon:
     to: frozenset[str]  # the particle of the infinitive
     times: frozenset[str]  # Tuesday, yesterday
     titles: frozenset[str]
+    title_endings: tuple[str, ...] = ()  # of compounds: Gewerkschafts*chef*
     group_nouns: frozenset[str]  # the *group* said
     institutions: frozenset[str] = frozenset()  # group nouns of which a country has several
     companies: frozenset[str] = frozenset()  # group nouns that no ministry or institute is called by
@@ -156,6 +158,9 @@ class Lexicon:
             | self.auxiliaries
             | self.adverbs,
         )
+
+    def is_title(self, word: str) -> bool:
+        return word in self.titles or (bool(self.title_endings) and word.endswith(self.title_endings))
 
     def is_plural(self, word: str) -> bool:
         return word.endswith(self.plural_endings) and not word.endswith(self.singular_endings)

@@ -95,7 +95,7 @@ def _trimmed(match: re.Match[str], lexicon: Lexicon) -> Name | None:
     for at, word in enumerate(words[first:-1], first):
         low = word.group().lower()
         if (
-            low in lexicon.titles
+            lexicon.is_title(low)
             and words[at + 1].group()[0].isupper()
             and not _GROUPS.match(words[at + 1].group())
         ):

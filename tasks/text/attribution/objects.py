@@ -1,6 +1,6 @@
 """What a verb says of its object: called the plan "…", put the number at 34, accused him of lying."""
 
-from tasks.text.attribution.clause_ends import clause_end, quoted_end
+from tasks.text.attribution.clause_ends import clause_end, quoted_end, resumes
 from tasks.text.attribution.lexicon import Frame
 from tasks.text.attribution.passage import SENTENCE_MARKS, Passage, Range
 
@@ -15,7 +15,11 @@ def object_after(passage: Passage, start: int, frames: frozenset[Frame]) -> Rang
     if Frame.FIGURE in frames:
         return _estimate(passage, start)
     charge = charge_after(passage, start) if Frame.CHARGE in frames else None
-    return (start, clause_end(passage, charge)) if charge is not None and charge > start else None
+    if charge is None or charge <= start:
+        return None
+    end = clause_end(passage, charge)
+    aside = (at for at in range(charge, end) if passage.low(at) == "," and resumes(passage, at))
+    return start, next(aside, end)
 
 
 def _quoted_part(passage: Passage, start: int) -> Range | None:

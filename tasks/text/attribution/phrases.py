@@ -18,8 +18,8 @@ def phrase_left(passage: Passage, last: int) -> Range | None:
         return last, last + 1
     if passage.low(last) in lexicon.determiners and passage.is_pronoun(last - 1):
         return last - 1, last + 1  # they *all*
-    if passage.is_quotation(last) and passage.low(last - 1) in lexicon.articles:
-        return (last - 1, last + 1) if _is_title(passage, last) else None
+    if passage.is_quotation(last) and last > 0:
+        return _named_in_quotes(passage, last)
     while passage.low(last) in lexicon.times:  # Zelensky *on Wednesday*
         last -= 1 + (passage.low(last - 1) in lexicon.prepositions)
     if passage.is_mark(last) or passage.low(last) in lexicon.articles:
@@ -31,7 +31,17 @@ def phrase_left(passage: Passage, last: int) -> Range | None:
     return (first, last + 1) if first <= last else None
 
 
-def _is_title(passage: Passage, at: int) -> bool:
+def _named_in_quotes(passage: Passage, last: int) -> Range | None:
+    """*Die „Ostbyer Zeitung“* berichtet; *видання «Кур'єр»* пише."""
+    if not is_title(passage, last) or passage.is_mark(last - 1):
+        return None
+    if passage.low(last - 1) in passage.lexicon.articles:
+        return last - 1, last + 1
+    noun = phrase_left(passage, last - 1) if passage.lexicon.names_close else None
+    return (noun[0], last + 1) if noun else None
+
+
+def is_title(passage: Passage, at: int) -> bool:
     """The name of a paper in quotation marks: die *„Ostbyer Zeitung“* berichtet."""
     words = passage.tokens[at].text.split()
     return len(words) <= _LONGEST_TITLE and words[-1][-2:-1].isalnum() and words[0][1:2].isupper()

@@ -2,7 +2,7 @@
 
 from tasks.text.attribution.lexicon import Form, Frame
 from tasks.text.attribution.passage import DASHES, Passage, Range
-from tasks.text.attribution.phrases import INSIDE_PHRASES, phrase_end, phrase_left
+from tasks.text.attribution.phrases import INSIDE_PHRASES, is_title, phrase_end, phrase_left
 
 _REACH = 40
 """No source is longer than this many tokens; keeps every search short."""
@@ -108,6 +108,8 @@ def _named_before(passage: Passage, apposition: Range) -> Range | None:
 def source_right_of(passage: Passage, verb: int) -> Range | None:
     """The subject behind its verb: said *the mayor of the city*."""
     first = verb + 1
+    if passage.low(first) in passage.lexicon.articles and passage.is_quotation(first + 1):
+        return (first, first + 2) if is_title(passage, first + 1) else None
     end = phrase_end(passage, first)
     if end == first:
         return None
@@ -125,6 +127,20 @@ def apposition_end(passage: Passage, comma: int) -> int:
         if passage.is_finite(at) or passage.low(at) in passage.lexicon.contrasts:
             return comma
     return comma
+
+
+def subject_with_relative(passage: Passage, group: int) -> Range | None:
+    """*A man who asked not to be named* said …"""
+    if passage.is_mark(group - 1) or passage.joins(group - 1) or passage.low(group - 1) in passage.lexicon.to:
+        return None
+    for at in range(group - 2, max(group - _REACH, 0), -1):
+        if passage.is_mark(at):
+            return None
+        if passage.low(at) in passage.lexicon.persons_relatives:
+            phrase = phrase_left(passage, at - 1)
+            if phrase and (phrase[0] == 0 or passage.is_mark(phrase[0] - 1)):
+                return phrase[0], group
+    return None
 
 
 def reporter_before(passage: Passage, joint: int) -> Range | None:

@@ -20,7 +20,8 @@ _VERBS = merged(
                 responde respondió pregunta preguntó relata relató destaca destacó subraya subrayó
                 recuerda recordó manifiesta manifestó apunta apuntó denuncia denunció denunciaron promete
                 prometió reitera reiteró revela reveló concluye concluyó cuenta contó precisa precisó
-                expresa expresó cree creyó alega alegó argumenta argumentó matiza matizó""",
+                expresa expresó cree creyó alega alegó argumenta argumentó matiza matizó
+                exige exigió pide pidió""",
         ),
         entries("charge object", Form.FINITE, "acusa acusó acusan acusaron"),
         entries(
@@ -102,8 +103,8 @@ SPANISH = Lexicon(
     titles=words(
         """
             señor señora don doña presidente presidenta ministro ministra alcalde alcaldesa portavoz
-            secretario secretaria doctor doctora profesor profesora senador senadora gobernador
-            gobernadora general rey reina papa director directora"""
+            secretario secretaria diputado diputada doctor doctora profesor profesora senador senadora
+            gobernador gobernadora general rey reina papa director directora"""
     ),
     group_nouns=words(
         """

@@ -22,6 +22,7 @@ from tasks.text.attribution.sources import (
     shared_subject,
     source_left_of,
     source_right_of,
+    subject_with_relative,
     verb_group_start,
 )
 
@@ -106,7 +107,9 @@ def _subject(passage: Passage, group: int, at: int, verb: ReportingWord) -> Rang
     finite = Form.FINITE in verb.forms and Form.BASE not in verb.forms and group == at
     if passage.joins(before) and finite and (source := reporter_before(passage, before)) is not None:
         return source
-    return shared_subject(passage, group) if shares or parted else None
+    if shares or parted:
+        return shared_subject(passage, group)
+    return subject_with_relative(passage, group) if finite else None
 
 
 def _is_reduced_relative(passage: Passage, source: Range, verb: ReportingWord) -> bool:

@@ -25,6 +25,14 @@ UKRAINIAN = [
     ),
     ("Дамба тримається, повідомили в міністерстві.", ("міністерстві", "повідомили", "Дамба тримається")),
     ("Як повідомляє Курʼєр, дамба тече.", ("Курʼєр", "повідомляє", "дамба тече.")),
+    (
+        "«Дамба тече», — написав у Telegram депутат Тарас Лінд.",
+        ("депутат Тарас Лінд", "написав", "«Дамба тече»"),
+    ),
+    (
+        "Раніше видання «Ліхтар» писало, що дамба стара.",
+        ("видання «Ліхтар»", "писало", "що дамба стара."),
+    ),
     ("Повідомляється, що дамба тече.", ("", "Повідомляється", "що дамба тече.")),
 ]
 RUSSIAN = [
@@ -45,6 +53,10 @@ RUSSIAN = [
 ]
 GERMAN = [
     (
+        "Nach Einschätzung von Experten könnte der Damm brechen.",
+        ("Experten", "Nach Einschätzung von", "könnte der Damm brechen."),
+    ),
+    (
         "Nach Angaben des Ministeriums gab es zwei Risse.",
         ("des Ministeriums", "Nach Angaben", "gab es zwei Risse."),
     ),
@@ -58,6 +70,10 @@ GERMAN = [
     ),
 ]
 FRENCH = [
+    (
+        "Comme l’a révélé Le Phare, le barrage fuyait.",
+        ("Le Phare", "révélé", "le barrage fuyait."),
+    ),
     (
         "« Le barrage fuit », a déclaré à la presse une porte-parole du ministère.",
         ("une porte-parole du ministère", "déclaré", "« Le barrage fuit »"),
@@ -120,6 +136,11 @@ def test_this_is_what_the_sentence_before_says(
     assert claimants(marked, language) == [expected]
 
 
+def test_what_has_a_speaker_already_is_not_given_another() -> None:
+    found = claimants("Лінд заявила, що дамба тече. | Про це йдеться у заяві міністерства.", "uk")
+    assert found == [("що дамба тече.", "Лінд")]
+
+
 def test_this_with_nothing_before_it_is_nothing() -> None:
     assert attributed("Про це повідомив мер міста.", "uk") == []
     assert attributed("Дамба тече. | Про це знає мер міста.", "uk") == []
@@ -132,6 +153,8 @@ def test_this_with_nothing_before_it_is_nothing() -> None:
         ("uk", "Президент України Олег Лінд заявив, що йде сильний дощ.", "Олег Лінд"),
         ("ru", "Представитель Норландии Игорь Ковалев заявил, что идёт дождь.", "Игорь Ковалев"),
         ("uk", "Тарас Орленко заявив, що йде сильний дощ. | За словами Орловської, тепло.", "Орловської"),
+        ("de", "Gewerkschaftschefin Dora Vance sagte, dass es regnet.", "Dora Vance"),
+        ("fr", "Ada Lind dit qu'il pleut. | Le député Tom Beck part. | « Oui », a-t-il dit.", "Tom Beck"),
         ("de", "Wie die „Ostbyer Zeitung“ berichtet, regnet es.", "Ostbyer Zeitung"),
         ("es", "La ministra Ada Prado dijo que llueve. | Según el sindicato, hace calor.", "el sindicato"),
         ("es", "El Ministerio de Aguas dijo que llueve. | La empresa dijo que ya no llueve.", "La empresa"),

@@ -57,7 +57,34 @@ REPORTS = {
         "It comes after the Courier reported that the mayor had been told.",
         [("the Courier", "reported", "that the mayor had been told.")],
     ),
+    "it behind a place": (
+        'Ostby Rail, which runs the ferry, said in an emailed statement it had acted "within hours".',
+        [("Ostby Rail, which runs the ferry", "said", 'it had acted "within hours".')],
+    ),
+    "late on a day": (
+        "The army said late on Sunday it had left the town.",
+        [("The army", "said", "it had left the town.")],
+    ),
+    "there behind a day": (
+        "Gov. Ada Holm insisted Wednesday there is no shortage of water.",
+        [("Gov. Ada Holm", "insisted", "there is no shortage of water.")],
+    ),
+    "addressee before that": (
+        "Lind, a rebel reached by phone, told AFN that his men held the dam.",
+        [("Lind, a rebel reached by phone", "told", "that his men held the dam.")],
+    ),
+    "relative clause with a preposition": (
+        "The firm said the trial, in which forty people took part, had been stopped.",
+        [("The firm", "said", "the trial, in which forty people took part, had been stopped.")],
+    ),
     # where it ends
+    "an accusation that is denied": (
+        "The union accused the firm of hiding faults on trains, an allegation the firm said was baseless.",
+        [
+            ("The union", "accused", "the firm of hiding faults on trains"),
+            ("the firm", "said", "The union accused the firm of hiding faults on trains"),
+        ],
+    ),
     "a claim somebody denies": (
         "Residents say they were never warned, a charge the operator denies.",
         [
@@ -117,6 +144,16 @@ REPORTS = {
     "preposition in a name": (
         "Swimmers Without Borders warned the pool could close.",
         [("Swimmers Without Borders", "warned", "the pool could close.")],
+    ),
+    "relative clause without a comma": (
+        "A man who fled on Saturday and who asked not to be named said he had seen the dam.",
+        [
+            (
+                "A man who fled on Saturday and who asked not to be named",
+                "said",
+                "he had seen the dam.",
+            )
+        ],
     ),
     "close to": (
         "Two men were questioned, a source close to the inquiry said on condition of anonymity "

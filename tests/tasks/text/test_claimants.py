@@ -65,6 +65,11 @@ def test_a_named_source_is_its_fullest_name(marked: str, expected: list[str]) ->
         ("The Courier said it rained. | The river ministry said it stopped.", "The river ministry"),
         ("The river ministry said it rained. | The nurses' union said it stopped.", "The nurses' union"),
         ("A report by Ada Holm said it rained. | The report said it stopped.", "A report by Ada Holm"),
+        ("The Courier said it rained. | The UN river agency said it stopped.", "The UN river agency"),
+        (
+            "Ada Holm said it rained. | Ostby's chief engineer, Tom Lind, left. | He said it stopped.",
+            "Tom Lind",
+        ),
         ("The mayor's office said it rained. | It said it stopped.", "The mayor's office"),
         ("The River Institute said it rained. | That, it noted, was bad.", "River Institute"),
         ("OSTBY, May 4 (Newswire) - The River Institute says it has found that it rains.", "River Institute"),

@@ -53,6 +53,7 @@ ALONE = {
         "While the Courier takes utmost care to report this, errors happen.",
         "The views expressed in this article are the author's own.",
         "Disclaimer: the Courier is owned by the town.",
+        "Neither claim could be independently confirmed.",
         "An earlier version of this article gave another year.",
         "This article was amended on 9 March to add a name.",
         "(Reporting by Ada Holm; editing by Per Lind)",
