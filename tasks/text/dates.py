@@ -75,9 +75,34 @@ _FRENCH = _Words(
     overnight=r"(?i:dans la nuit)",
     future=r"\b(?:va|vont|sera|seront)\b",
 )
-_LANGUAGES = {"en": _ENGLISH, "de": _GERMAN, "es": _SPANISH, "fr": _FRENCH}
+_UKRAINIAN = _Words(
+    months="січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня",
+    weekdays=r"понеділ(?:ок|ка)|вівтор(?:ок|ка)|серед[ауи]|четвер(?:га)?|п['’ʼ]ятниц[яюі]|субот[ауи]|неділ[яюі]",
+    relative=r"(?i:сьогодні|вчора|завтра|минулого (?:тижня|місяця|року)|"
+    r"(?:\d{1,3}|два|дві|три|чотири|п['’ʼ]ять|шість) (?:днів?|тижнів?|місяців?|рок(?:и|ів)) тому)",
+    overnight=r"(?i:вночі|уночі)",
+    future=r"\b(?:буде|будуть|планує\w*|має|мають)\b",
+)
+_RUSSIAN = _Words(
+    months="января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря",
+    weekdays="понедельника?|вторника?|сред[ауы]|четверга?|пятниц[ауы]|суббот[ауы]|воскресень[ея]",
+    relative=r"(?i:сегодня|вчера|завтра|на прошлой неделе|в прошлом (?:месяце|году)|"
+    r"(?:\d{1,3}|два|две|три|четыре|пять|шесть) (?:дн(?:я|ей)|недел[иь]|месяц(?:а|ев)|года|лет) назад)",
+    overnight=r"(?i:ночью)",
+    future=r"\b(?:будет|будут|планиру\w*|должен|должна|должны)\b",
+)
+_LANGUAGES = {
+    "de": _GERMAN,
+    "en": _ENGLISH,
+    "es": _SPANISH,
+    "fr": _FRENCH,
+    "ru": _RUSSIAN,
+    "uk": _UKRAINIAN,
+}
 _YEAR = r"(?:19|20)\d{2}"
-_BEFORE_YEAR = r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ff]rom|[Dd]uring|[Ii]m Jahr|[Ss]eit|[Ee]n|[Dd]esde|[Dd]epuis)"
+_BEFORE_YEAR = (
+    r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ff]rom|[Dd]uring|[Ii]m Jahr|[Ss]eit|[Ee]n|[Dd]esde|[Dd]epuis|[УуВв]|[Зз])"
+)
 _FUTURE_WITHIN = 60  # characters
 _WEEK = timedelta(days=7)
 _WITH_YEAR = re.compile(_YEAR)
@@ -88,7 +113,7 @@ def find_dates(text: str, sentence: Span, published_on: date, language: str = "e
 
     A weekday or a day without a year is the nearest one up to ``published_on``; behind words
     about the future, the nearest after it. Expressions that cannot be read are left out, and so
-    is every expression of a language other than English, German, Spanish and French.
+    is every expression of a language other than English, French, German, Russian, Spanish and Ukrainian.
     """
     code = language.lower().split("-")[0]
     words = _LANGUAGES.get(code)
