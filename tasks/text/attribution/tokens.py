@@ -14,6 +14,8 @@ from tasks.types import Span
 QUOTATION = "“…”"
 """What `Token.low` is for a whole quotation."""
 
+_INVISIBLE = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+"""Stand between words without being any: soft hyphens, joiners, marks of direction."""
 _PATTERN = (
     r"[^\W_]++(?=\s)"  # nearly all words, so tried first
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
@@ -25,7 +27,7 @@ _PATTERN = (
     r"|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"
     r"{elision}"
     r"|[^\W_]+(?:(?!['’](?:s|re|ve|ll|d|m)\b)[-.,&/’'][^\W_]+)*"
-    r"|--+|\S"
+    rf"|--+|[^\s{_INVISIBLE}]"
 )
 _WORDS = re.compile(_PATTERN.replace("{elision}", ""))
 _ELISION = r"|(?i:qu|lorsqu|puisqu|[cdjlmnst])['’](?=[^\W\d_])"

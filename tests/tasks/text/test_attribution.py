@@ -333,6 +333,12 @@ def test_german_spanish_and_french_are_read_too(
     assert expected in attributed(sentence, language)
 
 
+@pytest.mark.parametrize("char", ["\u200b", "\u00ad", "\u202e", "\u2068", "\ufeff"])
+def test_what_nobody_sees_parts_nothing(char: str) -> None:
+    found = attributed(f"The mayor{char} said{char} that it {char}leaks.")
+    assert [(source, cue) for source, cue, _ in found] == [("The mayor", "said")]
+
+
 def test_an_unknown_language_is_read_as_english() -> None:
     sentence = "The mayor said that the dam was safe."
     assert attributed(sentence, "en-GB") == attributed(sentence, "xx") == attributed(sentence)

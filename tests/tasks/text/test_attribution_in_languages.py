@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tasks.text.reading import attributed, claimants
+from tests.tasks.text.marked import attributed, claimants
 
 UKRAINIAN = [
     ("Лінд заявила, що дамба тече.", ("Лінд", "заявила", "що дамба тече.")),

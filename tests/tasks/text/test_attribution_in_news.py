@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tasks.text.reading import attributed
+from tests.tasks.text.marked import attributed
 
 REPORTS = {
     # before the sentence proper
