@@ -42,12 +42,13 @@ clean:
 	rm -rf $(VENV) .venv-* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# Without warnings: setuptools has one for everybody who installs like this.
 $(VENV)/.installed: locks/annotator.txt setup.cfg
 	@echo "Installing Annotator into $(VENV) (a few minutes the first time) ..."
 	@$(PYTHON) -c 'import sys; sys.exit("Annotator needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) install --require-hashes -r locks/annotator.txt
-	@$(PIP) install --no-deps --no-build-isolation -e .
+	@PYTHONWARNINGS=ignore $(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.test-installed: $(VENV)/.installed locks/test.txt
