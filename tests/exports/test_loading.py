@@ -1,9 +1,6 @@
 """A researcher opens a release with one call."""
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from shutil import make_archive
 
@@ -15,6 +12,7 @@ from exports.release import Release
 from tasks.errors import ReleaseError
 from tasks.store.connection import Store
 from tests.exports.desks import labelled_desk, released, rows_of
+from tests.exports.serving import serving
 
 pytestmark = pytest.mark.slow
 
@@ -25,21 +23,11 @@ def release(store: Store, tmp_path: Path) -> Release:
     return released(store, tmp_path / "releases")
 
 
-class Silent(SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        """Keep the test's output clean."""
-
-
 @pytest.fixture
 def address(release: Release) -> Iterator[str]:
-    """A server that hands out the folder with the releases."""
-    handler = partial(Silent, directory=str(release.folder.parent))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-        thread.join()
+    """Of the folder with the releases."""
+    with serving(release.folder.parent) as address:
+        yield address
 
 
 def test_from_its_folder(release: Release) -> None:

@@ -2,12 +2,10 @@
 
 import json
 import shutil
-import threading
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from contextlib import ExitStack
 from hashlib import sha256
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -19,6 +17,7 @@ from exports.release import Release
 from tasks.errors import ReleaseError
 from tasks.store.connection import Store
 from tests.exports.desks import labelled_desk, released
+from tests.exports.serving import FolderHandler, serving
 
 pytestmark = pytest.mark.slow
 
@@ -29,10 +28,7 @@ def release(store: Store, tmp_path: Path) -> Release:
     return released(store, tmp_path / "releases")
 
 
-class Silent(SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        """Keep the test's output clean."""
-
+class Obliging(FolderHandler):
     def translate_path(self, path: str) -> str:
         """Hand out the same bytes for every file that is not there."""
         found = Path(super().translate_path(path))
@@ -40,20 +36,9 @@ class Silent(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Callable[[Path], str]]:
-    servers: list[tuple[ThreadingHTTPServer, threading.Thread]] = []
-
-    def start(folder: Path) -> str:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(folder)))
-        servers.append((server, threading.Thread(target=server.serve_forever)))
-        servers[-1][1].start()
-        return f"http://127.0.0.1:{server.server_address[1]}"
-
-    yield start
-    for server, thread in servers:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+def serve() -> Iterator[Callable[[Path], str]]:
+    with ExitStack() as servers:
+        yield lambda folder: servers.enter_context(serving(folder, Obliging))
 
 
 @pytest.mark.parametrize("outside", ["../" * 12 + "{0}", "{0}", "data/../../{0}"])
