@@ -7,7 +7,7 @@ from tasks.text.segmentation.marks import WITHOUT_SPACES
 
 _INNER_STOPS = re.compile(r"(?:[^\s.\d]{1,4}\.-?)+[^\s.\d]{1,4}")
 _DAY_AND_MONTH = re.compile(r"\d{1,2}\.\d{1,2}")
-_LETTERS = re.compile(r"[^\W\d_'’]+(?:['’][^\W\d_'’]+)*+")
+_LETTERS = re.compile(r"[^\W\d_'’]+(?:['’][^\W\d_'’]+)*")
 _ROMAN = re.compile(r"[IVXL]+")
 _ELIDED = re.compile(r"\w{1,6}['’](?=\w\w)")
 _NO_VOWEL = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,3}", re.IGNORECASE)

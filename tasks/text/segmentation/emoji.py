@@ -6,7 +6,7 @@ from tasks.types import Span
 
 _SIGN = "\U0001f1e6-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff"
 _EMOJI = re.compile(rf"[{_SIGN}][{_SIGN}\ufe0f\u200d\u20e3\U000e0020-\U000e007f]*+")
-_RUN = re.compile(rf"(?:\s{{0,3}}{_EMOJI.pattern})++")
+_RUN = re.compile(rf"(?:\s{{0,3}}{_EMOJI.pattern})+")
 
 
 def without_emoji(text: str) -> str:

@@ -13,14 +13,15 @@ from tasks.types import Span
 
 _BULLET = re.compile(r"[•‣⁃▪●◦■►▶](?<=\s.)(?=\s{0,4}\w)")
 _ITEM = re.compile(r"(?<![^\s\ufeff])(?P<number>\d{1,3}|[a-z])(?P<point>\.?\)|\.)(?=\s)")
-_ISO_DATE = re.compile(
-    r"(?:[a-z]+\s|\w+:\s)?\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z| ?[+-]\d\d:?\d\d)?+)?+(?=\s)"
-)
+_ZONE = r"(?:Z| ?[+-]\d\d:?\d\d)"
+_TIME = rf"[T ]\d\d:\d\d(?::\d\d)?(?:{_ZONE}|(?!{_ZONE}))"
+_ISO_DATE = re.compile(rf"(?:[a-z]+\s|\w+:\s)?\d{{4}}-\d\d-\d\d(?:{_TIME}|(?!{_TIME}))(?=\s)")
 _SPACE = re.compile(r"\s{1,20}")  # so many where an emoji stood
+_HALF_DAY = rf"{_SPACE.pattern}[AP]M"
 _TIME_STAMP = re.compile(
-    rf"\d/\d\d?/\d{{2,4}},?{_SPACE.pattern}\d\d?:\d\d(?::\d\d)?(?:{_SPACE.pattern}[AP]M)?+(?=\s)"
+    rf"\d/\d\d?/\d{{2,4}},?{_SPACE.pattern}\d\d?:\d\d(?::\d\d)?(?:{_HALF_DAY}|(?!{_HALF_DAY}))(?=\s)"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S++|@(?:[\w-]++\.)++\w++(?=\s)")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S++|@(?:[\w-]++\.)+\w++(?=\s)")
 _SYMBOLS = re.compile(r"[^\w(•‣⁃▪●◦■►▶*-]{0,8}")
 _HEADLINE_END = re.compile(r"[\w\"'’”»)\]]\s+\Z")
 
