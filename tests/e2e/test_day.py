@@ -231,7 +231,7 @@ def add_by_address(page: Page, address: str) -> str:
     page.keyboard.press("m")
     expect(sentences).to_have_count(before - 1)
     page.get_by_role("button", name="Add to the desk").click()
-    expect(page.get_by_text("goes to Label Studio by itself")).to_be_visible()
+    expect(page.get_by_text("is at the labelling page in a few seconds")).to_be_visible()
     return page.url.rpartition("/")[2]
 
 

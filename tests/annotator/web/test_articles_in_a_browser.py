@@ -53,10 +53,10 @@ def article_url() -> Iterator[str]:
 @pytest.fixture
 def desk_url(surroundings: Surroundings) -> Iterator[str]:
     surroundings.settings = replace(surroundings.settings, fetch_allow=(ip_network("127.0.0.1/32"),))
-    account = {"id": 1, "email": "editor@example.org", "first_name": "Editor", "last_name": ""}
+    account = {"id": 101, "email": "editor@example.org", "first_name": "Editor", "last_name": ""}
     surroundings.sessions["editor"] = account
     with closing(open_desk_store(surroundings.settings)) as store:
-        people.record_people(store, [(1, "editor@example.org", "Editor")])
+        people.record_people(store, [(101, "editor@example.org", "Editor")])
         people.grant(store, "editor@example.org", "editor")
     with closing(LabelStudioClient(NOBODY, "no token")) as client:
         app: Flask = make_app(surroundings, client)
