@@ -93,7 +93,7 @@ def desk(surroundings: Surroundings) -> Iterator[Desk]:
 def admin(signed_in: SignIn, surroundings: Surroundings, desk: Desk) -> Browser:
     browser = signed_in("admin")
     surroundings.sessions["admin"]["first_name"] = "Олена"
-    people.record_people(desk.store, [(1, "admin@example.org", "Олена")])
+    people.record_people(desk.store, [(101, "admin@example.org", "Олена")])
     editor = desk.store.value("select person_id from people where email = 'admin@example.org'")
     review.settle(desk.store, desk.sentence("Чи"), Judgement(Verdict.VERIFIED, note="Так"), editor)
     review.flag(desk.store, desk.sentence("Шлюз"), None, "Чому", editor)
