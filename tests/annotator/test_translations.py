@@ -10,6 +10,8 @@ from annotator.web import wording
 from docs.translations import TRANSLATED, catalogue_path, compiled, extracted, read_catalogue
 from tasks.label_studio.words import REASONS, SAID, VERDICTS, Answer
 
+pytestmark = pytest.mark.slow  # reads all code for its messages
+
 PLACEHOLDER = re.compile(r"%(?:%|\((\w+)\)[sd])")
 ADVICE = "run `make translations`, and translate what is new"
 
